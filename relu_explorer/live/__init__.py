@@ -1,0 +1,99 @@
+"""The live layer: both charts and a read-out follow while something is held.
+
+``live.js`` runs in the page.  It reads Streamlit's sliders on every animation frame of a drag,
+evaluates the network (``scene.js``) and puts the curves into Plotly's charts (``charts.js``).
+A dropped corner or ray end comes back as one event; the sliders stay the owners of all values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from relu_explorer.controls import PARAMETERS, Setting
+from relu_explorer.palette import COLOURS
+from relu_explorer.scene import Scene, composite_scene, units_scene
+
+_FOLDER = Path(__file__).parent
+_MODULES = ("words.js", "scene.js", "sliders.js", "charts.js", "live.js")
+_UNABLE = "browser_cannot_draw"
+
+
+def _read(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+def script() -> str:
+    """Return all modules as one: a component has no place to import from."""
+    text = "\n".join(_read(name) for name in _MODULES)
+    return re.sub(r"^import .*;\n", "", text, flags=re.MULTILINE)
+
+
+_component = st.components.v2.component(
+    "relu_explorer.live", html=_read("live.html"), css=_read("live.css"), js=script()
+)
+
+
+def live(setting: Setting, *, note: str, on_moved: Callable[[Mapping[str, Any]], None]) -> None:
+    """Let the charts ``units`` and ``composite`` show `setting`, and follow every drag.
+
+    Parameters
+    ----------
+    setting : Setting
+        The network and how it is looked at.
+    note : str
+        What the read-out says while no unit is in hand.
+    on_moved : callable
+        Receives the new values by key when something was dragged on a chart.
+    """
+    _component(
+        key="live",
+        data=_data(setting, note),
+        on_moved_change=lambda: on_moved(st.session_state["live"]["moved"] or {}),
+        on_unable_change=_give_up,
+    )
+
+
+def can_draw() -> bool:
+    """Return False once this browser has said that its charts cannot be steered."""
+    return not st.session_state.get(_UNABLE, False)
+
+
+def _give_up() -> None:
+    st.session_state[_UNABLE] = True
+
+
+def _data(setting: Setting, note: str) -> dict[str, Any]:
+    network, view = setting.network, setting.view
+    return {
+        "state": {
+            "w": network.weight.tolist(),
+            "b": network.bias.tolist(),
+            "v": network.output_weight.tolist(),
+            "c": network.output_bias,
+            "on": view.on,
+            "probe": view.probe,
+            "stages": view.stages,
+            "hasMax": view.has_max,
+            "window": view.window,
+            "height": view.height,
+        },
+        "scene": {
+            "units": _points(units_scene(network, view)),
+            "composite": _points(composite_scene(network, view)),
+        },
+        "holdsCorner": setting.holds_corner,
+        "corners": setting.corners,
+        "grids": {symbol: parameter[2:] for symbol, parameter in PARAMETERS.items()},
+        "colours": COLOURS,
+        "note": note,
+        "isLive": can_draw(),
+    }
+
+
+def _points(scene: Scene) -> dict[str, list[Any]]:
+    return {name: [part for part in curve if part is not None] for name, curve in scene.items()}

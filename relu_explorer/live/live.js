@@ -1,0 +1,326 @@
+// The drag preview: while a slider, a corner, a ray end or the probe is held, both charts and the
+// read-out follow on every animation frame.  At the release Python's numbers take their place.
+
+import { chart, distance, draw, isIntact, isSupported, toData } from "./charts.js";
+import { compositeScene, contribution, corner, unitsScene } from "./scene.js";
+import { follow, hold, keyOf, slider, snapped } from "./sliders.js";
+import { arithmetic, number, unitSentence } from "./words.js";
+
+const AFTER_KEY = 600; // ms for which a slider is watched after a key or a release
+const PATIENCE = 2000; // ms for which a dropped value waits for Python to confirm it
+const REACH = { mouse: 12, pen: 16, touch: 26 }; // px around a handle
+const pages = new WeakMap();
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  let page = pages.get(parentElement);
+  if (!page) pages.set(parentElement, (page = new Page(parentElement)));
+  page.receive(data, setTriggerValue);
+  return () => page.close();
+}
+
+class Page {
+  constructor(root) {
+    this.readout = new Readout(root);
+    this.held = new Map(); // pointer id -> slider in hand: {key, valueAt, value, isFresh}
+    this.touched = new Set(); // sliders whose shown value may be newer than Python's
+    this.dropped = new Map(); // key -> {value, until}: dragged on a chart
+    this.grab = null;
+    this.watchUntil = 0;
+    this.frame = 0;
+    this.closing = new AbortController();
+    const on = (type, handler, options) =>
+      window.addEventListener(type, handler, { capture: true, signal: this.closing.signal, ...options });
+    on("pointerdown", (event) => this.press(event));
+    on("pointermove", (event) => this.move(event));
+    on("pointerup", (event) => this.release(event));
+    on("pointercancel", (event) => this.release(event));
+    on("keydown", (event) => this.key(event));
+    on("touchstart", (event) => this.keepFromScrolling(event), { passive: false });
+    this.observer = new MutationObserver(() => this.wake());
+    this.observer.observe(document.body, { childList: true, subtree: true });
+  }
+
+  close() {
+    this.closing.abort();
+    this.observer.disconnect();
+    cancelAnimationFrame(this.frame);
+  }
+
+  receive(data, setTriggerValue) {
+    if (data.note !== this.data?.note) this.readout.unit = null;
+    [this.data, this.send] = [data, setTriggerValue];
+    for (const key of this.touched) if (!this.isHeld(key) && this.agrees(key)) this.touched.delete(key);
+    for (const key of this.dropped.keys()) if (!this.grab?.values.has(key)) this.settle(key);
+    this.show();
+  }
+
+  // --- what the sliders and the hand say now
+
+  exact(key) {
+    const { state } = this.data, unit = /^([wbv])(\d)$/.exec(key);
+    return unit ? state[unit[1]][unit[2]] : state[key];
+  }
+
+  isHeld(key) {
+    return [...this.held.values()].some((held) => held.key === key);
+  }
+
+  agrees(key) {
+    const shown = slider(key)?.input.valueAsNumber, exact = this.exact(key);
+    return shown === undefined || exact === undefined || shown === snapped(exact, this.grid(key));
+  }
+
+  grid(key) {
+    return this.data.grids[key.replace(/\d$/, "")];
+  }
+
+  value(key) {
+    if (this.dropped.has(key)) return this.dropped.get(key).value;
+    if (!this.touched.has(key)) return this.exact(key);
+    for (const held of this.held.values()) if (held.key === key && held.isFresh) return held.value;
+    return this.agrees(key) ? this.exact(key) : slider(key).input.valueAsNumber;
+  }
+
+  state() {
+    const { state, holdsCorner, corners } = this.data;
+    const all = (symbol) => state[symbol].map((_, i) => this.value(symbol + i));
+    const s = { ...state, w: all("w"), b: all("b"), v: all("v"), c: this.value("c"), probe: this.value("probe") };
+    s.w.forEach((w, i) => {
+      const isTurned = this.touched.has(`w${i}`) && w !== state.w[i];
+      if (holdsCorner && isTurned && corners[i] !== null) {
+        s.b[i] = this.heldBias(w, corners[i]);
+        follow(`b${i}`, s.b[i]);
+      }
+    });
+    return s;
+  }
+
+  heldBias(w, at) {
+    const [low, high] = this.data.grids.b;
+    return Math.min(Math.max(-w * at + 0, low), high);
+  }
+
+  // --- drawing
+
+  show() {
+    const isIdle = !this.touched.size && !this.dropped.size;
+    const s = this.state(), { scene } = this.data;
+    this.readout.show(s);
+    if (!this.data.isLive) return;
+    const n = s.w.length, axes = { xaxis: s.window, yaxis: s.height };
+    const more = { xaxis2: [-0.7, n + 0.7], yaxis2: [n - 0.4, -0.6] };
+    this.put("units", isIdle ? scene.units : unitsScene(s), axes);
+    this.put("composite", isIdle ? scene.composite : compositeScene(s), { ...axes, ...more });
+  }
+
+  put(key, curves, axes) {
+    const graph = chart(key);
+    if (graph && isSupported()) draw(graph, curves, axes);
+    else if (document.querySelector(`.st-key-${key} .js-plotly-plot .main-svg`)) this.giveUp();
+  }
+
+  // Say once that Plotly cannot be steered from here; Python then draws complete figures.
+  giveUp() {
+    if (!this.hasGivenUp) this.send("unable", true);
+    this.hasGivenUp = true;
+  }
+
+  wake() {
+    if (!this.frame) this.frame = requestAnimationFrame(() => this.tick());
+  }
+
+  tick() {
+    this.frame = 0;
+    if (!this.data) return;
+    const isWatching = this.held.size || this.grab || performance.now() < this.watchUntil;
+    if (isWatching || this.isDisturbed()) this.show();
+    for (const held of this.held.values()) held.isFresh = false;
+    if (isWatching) this.wake();
+  }
+
+  isDisturbed() {
+    return ["units", "composite"].some((key) => {
+      const graph = chart(key);
+      return graph ? !isIntact(graph) : !this.hasGivenUp && document.querySelector(`.st-key-${key}`);
+    });
+  }
+
+  // --- the hand
+
+  press(event) {
+    if (event.button !== 0 || !this.data) return;
+    const key = keyOf(event.target);
+    if (key !== null && this.exact(key) !== undefined) this.holdSlider(key, event);
+    else this.holdHandle(event);
+  }
+
+  holdSlider(key, event) {
+    const valueAt = hold(key, event);
+    if (!valueAt) return;
+    this.held.set(event.pointerId, { key, valueAt, value: valueAt(event.clientX), isFresh: true });
+    this.take(key);
+  }
+
+  take(key) {
+    this.touched.add(key);
+    this.settle(key);
+    if (/^[wbv]\d$/.test(key)) this.readout.unit = Number(key[1]);
+    this.wake();
+  }
+
+  move(event) {
+    const held = this.held.get(event.pointerId);
+    if (held) [held.value, held.isFresh] = [held.valueAt(event.clientX), true];
+    else if (this.grab?.id === event.pointerId) this.dragHandle(event);
+    else if (event.pointerType !== "touch" && !event.buttons) this.hover(event);
+  }
+
+  release(event) {
+    const held = this.held.get(event.pointerId);
+    if (held) {
+      this.held.delete(event.pointerId);
+      this.watchUntil = performance.now() + AFTER_KEY;
+      this.wake();
+    } else if (this.grab?.id === event.pointerId) this.dropHandle(event.type === "pointerup");
+  }
+
+  key(event) {
+    const key = event.target.matches?.(".stSlider input") ? keyOf(event.target) : null;
+    if (key === null || !this.data || this.exact(key) === undefined) return;
+    this.watchUntil = performance.now() + AFTER_KEY;
+    this.take(key);
+  }
+
+  // --- taking hold of the chart
+
+  handleAt(event) {
+    const graph = event.target.closest?.(".st-key-units, .st-key-composite")?.querySelector(".js-plotly-plot");
+    if (!graph || !this.data?.isLive || !graph._fullLayout?.xaxis?.p2d) return null;
+    const reach = REACH[event.pointerType] ?? REACH.touch;
+    let best = null;
+    for (const { name, x, y } of graph.data) {
+      const kind = /^(corner|end)(\d)$/.exec(name) ?? (name === "probe" && [name, name, null]);
+      if (!kind || !x.length || (kind[1] === "end" && !this.data.state.hasMax)) continue;
+      const away = distance(graph, event, x[0], name === "probe" ? null : y[0]);
+      const rank = ["corner", "end", "probe"].indexOf(kind[1]);
+      if (away <= reach && (!best || rank < best.rank || (rank === best.rank && away < best.away)))
+        best = { graph, kind: kind[1], unit: Number(kind[2]), rank, away };
+    }
+    if (best?.kind === "end" && this.state().w[best.unit] === 0) return null;
+    return best;
+  }
+
+  hover(event) {
+    const cursor = { corner: "ew-resize", end: "grab", probe: "col-resize" }[this.handleAt(event)?.kind];
+    this.showCursor(event, cursor ?? "");
+  }
+
+  showCursor(event, cursor) {
+    const box = event.target.closest?.(".st-key-units, .st-key-composite");
+    for (const layer of box?.querySelectorAll(".nsewdrag") ?? []) layer.style.cursor = cursor;
+  }
+
+  keepFromScrolling(event) {
+    const [touch] = event.changedTouches;
+    const place = { target: event.target, clientX: touch.clientX, clientY: touch.clientY };
+    if (this.handleAt({ ...place, pointerType: "touch" })) event.preventDefault();
+  }
+
+  holdHandle(event) {
+    const handle = this.handleAt(event);
+    if (!handle) return;
+    const s = this.state(), { unit } = handle;
+    const [w, v, at] = handle.kind === "probe" ? [] : [s.w[unit], s.v[unit], corner(s, unit)];
+    this.grab = { ...handle, id: event.pointerId, w, v, at, values: new Map() };
+    if (handle.kind !== "probe") this.readout.unit = unit;
+    this.showCursor(event, handle.kind === "end" ? "grabbing" : "ew-resize");
+    event.preventDefault();
+    this.wake();
+  }
+
+  dragHandle(event) {
+    const { kind, unit, graph, values } = this.grab;
+    const [x, y] = toData(graph, event), [low, high] = this.data.state.window;
+    const inside = Math.min(Math.max(x, low), high);
+    const put = (key, value) => values.set(key, snapped(value, this.grid(key)));
+    if (kind === "probe") put("probe", inside);
+    if (kind === "corner") put(`b${unit}`, -this.grab.w * inside);
+    if (kind === "end") this.turn(inside, y, put);
+    for (const [key, value] of values) {
+      this.dropped.set(key, { value, until: Infinity });
+      follow(key, value);
+    }
+  }
+
+  // Turn a ray about its corner, so that it passes through (x, y): w for the steepness, the sign
+  // of v for up or down, and b so that the corner stays.
+  turn(x, y, put) {
+    const { unit, w, v, at, values } = this.grab, side = Math.sign(w);
+    const [low, high] = this.data.state.window, [, steepest, step] = this.data.grids.w;
+    const run = Math.max((x - at) * side, 0.02 * (high - low));
+    const isWeighted = this.data.state.stages.includes("v·h");
+    const rise = isWeighted ? y / (Math.abs(v) || 1) : Math.max(y, 0);
+    put(`w${unit}`, side * Math.min(Math.max(Math.abs(rise) / run, step), steepest));
+    if (isWeighted && y !== 0) put(`v${unit}`, (Math.abs(v) || 1) * Math.sign(y));
+    values.set(`b${unit}`, this.heldBias(values.get(`w${unit}`), at));
+  }
+
+  dropHandle(isWanted) {
+    const { kind, unit, values } = this.grab;
+    this.grab = null;
+    for (const [key, value] of values) this.dropped.set(key, { value, until: performance.now() + PATIENCE });
+    if (kind === "end") values.delete(`b${unit}`); // Python lets it follow
+    if (isWanted && values.size) this.send("moved", Object.fromEntries(values));
+    else for (const key of [...this.dropped.keys()]) this.settle(key, true);
+    this.watchUntil = performance.now() + PATIENCE + 100;
+    this.wake();
+    for (const layer of document.querySelectorAll(".nsewdrag")) layer.style.cursor = "";
+  }
+
+  // Forget a dropped value once Python has it, or has not taken it.
+  settle(key, isRefused = false) {
+    const drop = this.dropped.get(key);
+    if (!drop) return;
+    const isConfirmed = Math.abs(this.exact(key) - drop.value) <= 1e-9;
+    if (!isConfirmed && !isRefused && performance.now() < drop.until) return;
+    this.dropped.delete(key);
+    follow(key, this.exact(key));
+  }
+}
+
+class Readout {
+  constructor(root) {
+    this.unit = null;
+    this.root = root;
+  }
+
+  show(s) {
+    const palette = pages.get(this.root)?.data.colours ?? [];
+    const part = (name) => this.root.querySelector(`.${name}`);
+    const { note } = pages.get(this.root).data;
+    const i = this.unit !== null && this.unit < s.w.length ? this.unit : null;
+    write(part("name"), i === null ? "" : `Unit ${i}`);
+    part("chip").style.background = i === null ? "transparent" : palette[i];
+    const muted = i !== null && !s.on[i] ? "muted; alone: " : "";
+    write(part("numbers"), i === null ? "" : `w = ${number(s.w[i])}  b = ${number(s.b[i])}  v = ${number(s.v[i])}`);
+    write(part("sentence"), i === null ? note : muted + unitSentence(s.w[i], s.b[i], s.v[i], s.hasMax));
+    this.showSum(part("sum"), s, palette);
+  }
+
+  showSum(line, s, palette) {
+    const heard = s.w.map((_, i) => i).filter((i) => s.on[i]);
+    const words = arithmetic(s.probe, s.c, heard.map((i) => contribution(s, i, s.probe)));
+    while (line.children.length < words.length) line.append(document.createElement("span"));
+    while (line.children.length > words.length) line.lastChild.remove();
+    words.forEach((word, k) => {
+      const span = line.children[k], unit = k >= 2 && k < words.length - 1 ? heard[k - 2] : null;
+      write(span, word);
+      span.style.color = unit === null ? "" : palette[unit];
+      span.title = unit === null ? "" : `unit ${unit}`;
+    });
+  }
+}
+
+const write = (element, text) => {
+  if (element.textContent !== text) element.textContent = text;
+};

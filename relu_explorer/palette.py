@@ -1,0 +1,38 @@
+"""What tells the units apart: a colour, a dash, a marker. One of each a unit, everywhere.
+
+The colours follow Okabe and Ito, "Color Universal Design" (2008), darkened or lightened
+until each has a contrast of at least 3 : 1 on a white and on a dark ground.
+"""
+
+MAX_UNITS = 8
+
+COLOURS = (
+    "#0072B2",
+    "#D55E00",
+    "#009E73",
+    "#C2649A",
+    "#A87900",
+    "#1193B5",
+    "#7B61D1",
+    "#9A6A4B",
+)
+DASHES = (
+    "solid",
+    "10px 2px",
+    "7px 2px",
+    "7px 2px 2px 2px",
+    "4px 2px",
+    "2px 2px",
+    "12px 4px",
+    "1px 2px",
+)
+SYMBOLS = (
+    "circle",
+    "square",
+    "diamond",
+    "triangle-up",
+    "pentagon",
+    "star",
+    "hexagon",
+    "triangle-down",
+)

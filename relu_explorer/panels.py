@@ -1,0 +1,79 @@
+"""What a page shows beneath its controls: counter, formula, ledger, typed numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+
+from relu_explorer import controls, explain
+from relu_explorer.controls import PARAMETERS, Setting
+from relu_explorer.explain import LedgerRow
+from relu_explorer.palette import COLOURS
+from relu_explorer.pieces import slope_changes
+from relu_explorer.scene import heard, output_pieces
+
+_BADGES = {"convex": "blue", "concave": "violet", "one straight line": "gray"}
+
+
+def show_counter(setting: Setting) -> None:
+    """Show how many units, corners and pieces there are, and the curvature."""
+    network, view = setting.network, setting.view
+    sounding = heard(network, view)
+    changes = slope_changes(sounding, output_pieces(network, view))
+    muted = len(network) - len(sounding)
+    curvature = explain.curvature(changes)
+    badge = f":{_BADGES.get(curvature, 'orange')}-badge[{curvature}]"
+    st.markdown(f"**{explain.counter(len(network), muted, changes)}** {badge}")
+
+
+def show_formula(setting: Setting) -> None:
+    """Show the network with its numbers."""
+    units = np.flatnonzero(setting.view.on).tolist()
+    sounding = heard(setting.network, setting.view)
+    st.latex(explain.formula(sounding, units, COLOURS, has_max=setting.view.has_max))
+
+
+def show_ledger(setting: Setting) -> None:
+    """Show which units are on, and how their slopes add up, a row a piece."""
+    units = np.flatnonzero(setting.view.on).tolist()
+    sounding = heard(setting.network, setting.view)
+    pieces = output_pieces(setting.network, setting.view)
+    st.markdown(_table(explain.ledger(sounding, units, pieces)))
+
+
+@st.dialog("Exact numbers")
+def type_numbers(setting: Setting) -> None:
+    """Offer weights, biases and output weights as a table to type into."""
+    network = setting.network
+    columns = {
+        "Weight w": network.weight.tolist(),
+        "Bias b": network.bias.tolist(),
+        "Output weight v": network.output_weight.tolist(),
+    }
+    limits = [PARAMETERS[symbol] for symbol in "wbv"]
+    typed = st.data_editor(
+        {"Unit": list(range(len(network))), **columns},
+        hide_index=True,
+        disabled=["Unit"],
+        num_rows="fixed",
+        column_config={
+            name: st.column_config.NumberColumn(
+                min_value=limit.low, max_value=limit.high, format="%.10g", required=True
+            )
+            for name, limit in zip(columns, limits, strict=True)
+        },
+        width="stretch",
+    )
+    rows = list(zip(*(typed[name] for name in columns), strict=True))
+    st.button("Use these numbers", on_click=controls.set_numbers, args=(rows,), type="primary")
+
+
+def _table(rows: Sequence[LedgerRow]) -> str:
+    lines = ["| On this piece | these units are on | slope: sum of v·w | at its right end |"]
+    lines.append("| :-- | :-- | :-- | :-- |")
+    for row in rows:
+        chips = " ".join(f':color[**● {unit}**]{{foreground="{COLOURS[unit]}"}}' for unit in row.on)
+        lines.append(f"| {row.interval} | {chips or 'none'} | {row.slope} | {row.change} |")
+    return "\n".join(lines)

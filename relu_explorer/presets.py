@@ -1,0 +1,104 @@
+"""Named settings: the opening picture, the lab's network and the examples of the questions."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from relu_explorer.network import ReluNetwork
+
+
+class Preset(NamedTuple):
+    """A network and the frame to see it in.
+
+    Attributes
+    ----------
+    units : tuple of (float, float, float)
+        Weight, bias and output weight of each unit.
+    note : str
+        What to look for.
+    window, height : tuple of int
+        Range of x and of y.
+    """
+
+    units: tuple[tuple[float, float, float], ...]
+    note: str
+    output_bias: float = 0.0
+    window: tuple[int, int] = (-5, 5)
+    height: tuple[int, int] = (-6, 6)
+
+    @property
+    def network(self) -> ReluNetwork:
+        """The network with these parameters."""
+        weight, bias, output_weight = zip(*self.units, strict=True)
+        return ReluNetwork(weight, bias, output_weight, self.output_bias)
+
+
+# The first preset is the opening state; its further units wait until the learner adds them.
+OPENING = Preset(
+    units=(
+        (-1.0, -3.0, 2.0),
+        (-0.5, 0.5, -2.0),
+        (1.5, 1.5, 1.0),
+        (1.0, -2.0, -2.5),
+        (1.0, -3.0, 1.0),
+        (-1.0, -4.0, 1.0),
+        (1.0, 0.0, -1.0),
+        (-1.0, 2.0, 1.0),
+    ),
+    note="Drag any slider, or take hold of a corner or a numbered end in the charts.",
+)
+
+PRESETS: dict[str, Preset] = {
+    "The four shapes": Preset(
+        units=((1.0, -2.0, 1.0), (-1.0, -2.0, 1.0), (1.0, -1.0, -1.0), (-1.0, -1.0, -1.0)),
+        note="The sign of w says which side is flat, the sign of v whether the ray rises or falls.",
+    ),
+    "The course lab's answer": Preset(
+        units=((-2.0, 2.0, 1.0), (1.0, -1.0, 1.0), (2.0, -4.0, 1.0)),
+        note="On the last piece the slope is 1 + 2 = 3: unit 1 is still on.",
+        window=(0, 3),
+        height=(-1, 5),
+    ),
+    "Unit 2 falls, the sum rises": Preset(
+        units=((2.0, 2.0, 1.0), (1.0, 0.0, 1.0), (-1.0, 2.0, 1.0)),
+        note="Between x = 0 and x = 2 unit 2 falls, yet the sum rises: 2 + 1 − 1 = 2.",
+        height=(-2, 10),
+    ),
+    "A bump": Preset(
+        units=((1.0, 1.0, 2.0), (1.0, 0.0, -4.0), (1.0, -1.0, 2.0)),
+        note="Up, down by twice as much, level again: the slopes cancel on the right.",
+        height=(-2, 4),
+    ),
+    "A staircase": Preset(
+        units=(
+            (2.0, 6.0, 1.0),
+            (2.0, 5.0, -1.0),
+            (2.0, 1.0, 1.0),
+            (2.0, 0.0, -1.0),
+            (2.0, -4.0, 1.0),
+            (2.0, -5.0, -1.0),
+        ),
+        note="Two units a step: one starts the rise, the next stops it.",
+        height=(-2, 4),
+    ),
+    "Flat only in the middle": Preset(
+        units=((-1.0, -1.0, 1.0), (1.0, -1.0, 1.0)),
+        note="Between the corners no unit is on. Neither end is flat.",
+        height=(-2, 6),
+    ),
+    "One curve, first setting": Preset(
+        units=((1.0, -1.0, 2.0), (-2.0, -2.0, 1.0)),
+        note="Remember the curve, then load the second setting.",
+        height=(-2, 6),
+    ),
+    "One curve, second setting": Preset(
+        units=((2.0, -2.0, 1.0), (-1.0, -1.0, 2.0)),
+        note="w and b doubled or halved, v the other way round: the same curve.",
+        height=(-2, 6),
+    ),
+    "Corners that cancel": Preset(
+        units=((1.0, 0.0, 1.0), (-1.0, 0.0, -1.0)),
+        note="Both units switch at x = 0, and their slope changes cancel: no corner.",
+        height=(-4, 4),
+    ),
+}

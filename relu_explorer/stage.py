@@ -1,0 +1,66 @@
+"""The two charts on the page: sent once as empty frames, filled in the browser."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from relu_explorer.controls import Setting
+from relu_explorer.figures import composite_figure, units_figure
+from relu_explorer.live import can_draw
+from relu_explorer.scene import composite_scene, units_scene
+
+_CONFIG = {"displayModeBar": False}
+
+
+class Stage(NamedTuple):
+    """Places that stay in view: the two charts, and a strip of controls under the first."""
+
+    units: DeltaGenerator
+    controls: DeltaGenerator
+    composite: DeltaGenerator
+
+
+def open_stage() -> Stage:
+    """Show the frames of both charts; call it outside of any fragment."""
+    with st.container(key="stage"):
+        left, right = st.columns(2, gap="small")
+    stage = Stage(
+        left.empty(),
+        left.container(key="stages-bar", horizontal=True, vertical_alignment="center"),
+        right.empty(),
+    )
+    if can_draw():
+        units, composite = _frames(_ink())
+        _show(stage, units, composite)
+    return stage
+
+
+def fill_stage(stage: Stage, setting: Setting) -> None:
+    """Draw complete figures for a browser that cannot fill the frames."""
+    if not can_draw():
+        network, view, ink = setting.network, setting.view, _ink()
+        _show(
+            stage,
+            units_figure(ink, units_scene(network, view), view),
+            composite_figure(ink, composite_scene(network, view), view),
+        )
+
+
+def _show(stage: Stage, units: go.Figure, composite: go.Figure) -> None:
+    options: dict[str, Any] = {"height": "stretch", "config": _CONFIG}
+    stage.units.plotly_chart(units, key="units", alt="The single units", **options)
+    stage.composite.plotly_chart(composite, key="composite", alt="Their weighted sum", **options)
+
+
+@cache
+def _frames(ink: str) -> tuple[go.Figure, go.Figure]:
+    return units_figure(ink), composite_figure(ink)
+
+
+def _ink() -> str:
+    return "#FAFAFA" if st.context.theme.type == "dark" else "#31333F"

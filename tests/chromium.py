@@ -1,0 +1,95 @@
+"""Start Chromium and the app for the browser tests and benchmarks."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-background-timer-throttling",
+    "--disable-renderer-backgrounding",
+]
+CHARTS = ("units", "composite")
+
+
+def executable() -> str:
+    """Path of the browser: $BROWSER, or the system's Chromium or Chrome."""
+    names = [os.environ.get("BROWSER", ""), "chromium", "chromium-browser", "google-chrome"]
+    found = next((path for name in names if name and (path := shutil.which(name))), None)
+    if found is None:
+        sys.exit("No Chromium found: install the package chromium, or set BROWSER to its path.")
+    return found
+
+
+@contextlib.contextmanager
+def open_browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextlib.contextmanager
+def serve(script: Path, folder: Path = ROOT) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Run a Streamlit script on a free port of 127.0.0.1; gives its address and process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    options = {"address": "127.0.0.1", "port": str(port), "headless": "true"}
+    flags = [part for name, value in options.items() for part in (f"--server.{name}", value)]
+    process = subprocess.Popen(
+        [*command, *flags, "--browser.gatherUsageStats", "false"],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}/"
+        _wait_until_healthy(address)
+        yield address, process
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait_until_healthy(address: str) -> None:
+    for _ in range(300):
+        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+            urllib.request.urlopen(address + "_stcore/health", timeout=1)
+            return
+        time.sleep(0.1)
+    raise TimeoutError("the server did not answer within 30 s")
+
+
+def wait_for_charts(page: Page) -> None:
+    """Wait until both charts show their lines and the page has come to rest."""
+    for chart in CHARTS:
+        page.wait_for_selector(f".st-key-{chart} path.js-line[d]", state="attached")
+    page.wait_for_function(
+        "() => !document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')"
+    )
+    page.wait_for_timeout(150)
+
+
+if __name__ == "__main__":
+    print(executable())
