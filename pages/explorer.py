@@ -22,13 +22,12 @@ def explore() -> None:
     with stage.controls:
         controls.choose_stages()
         controls.choose_hold()
-    hand = st.container(key="hand")
     show_sliders(controls.unit_count())
 
     setting = controls.setting()
     controls.remember()
     fill_stage(stage, setting)
-    with hand:
+    with stage.hand:
         live(setting, note=controls.note(), on_moved=controls.move)
     show_words(setting)
     if wants_to_type:

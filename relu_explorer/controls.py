@@ -124,7 +124,7 @@ def choose_stages() -> None:
 
 def choose_sum() -> None:
     """Offer the output bias and the probe."""
-    for symbol, value in (("c", OPENING.output_bias), ("probe", 1.0)):
+    for symbol, value in (("c", OPENING.output_bias), ("probe", OPENING.probe)):
         low, high, step = PARAMETERS[symbol][2:]
         label = "**c** output bias" if symbol == "c" else "**x** probe"
         st.slider(label, low, high, value, step, key=symbol, bind=_BIND, format="%.2f")
@@ -132,10 +132,10 @@ def choose_sum() -> None:
 
 def choose_hold() -> None:
     """Offer what stays put while a weight is dragged."""
+    st.markdown("hold", width="content")
     st.segmented_control(
         "While a weight is dragged, hold its",
         ["bias", "corner"],
-        format_func="hold {}".format,
         label_visibility="collapsed",
         default="bias",
         required=True,
@@ -236,8 +236,8 @@ def load(preset: Preset, units: int) -> None:
     """Set `units` units and the frame as in `preset`, and unmute all."""
     set_numbers(preset.units[:units])
     st.session_state.update({f"on{unit}": True for unit in range(units)})
-    st.session_state.update({"n": units, "c": preset.output_bias, "max": True})
-    st.session_state.update({"window": preset.window, "height": preset.height})
+    st.session_state.update({"n": units, "c": preset.output_bias, "probe": preset.probe})
+    st.session_state.update({"max": True, "window": preset.window, "height": preset.height})
 
 
 def _keys(units: int) -> list[str]:
@@ -253,7 +253,7 @@ def _load_example() -> None:
 
 def _start_over() -> None:
     load(OPENING, _UNITS_AT_FIRST)
-    st.session_state.update({"example": None, "stages": ["v·h"], "hold": "bias", "probe": 1.0})
+    st.session_state.update({"example": None, "stages": ["v·h"], "hold": "bias"})
 
 
 def _undo() -> None:

@@ -155,7 +155,7 @@ def formula(
     lines = [f"y(x) &= {_latex(network.output_bias)}"]
     parameters = zip(network.weight, network.bias, network.output_weight, units, strict=True)
     for w, b, v, unit in parameters:
-        line = f"{_latex(w)}x {'-' if b < 0 else '+'} {_latex(abs(b))}"
+        line = f"{_coefficient(w)}x {'-' if b < 0 else '+'} {_latex(abs(b))}"
         inner = rf"\max(0,\ {line})" if has_max else rf"({line})"
         sign = "-" if v < 0 else "+"
         term = rf"{_latex(abs(v))} \cdot {inner}"
@@ -166,6 +166,10 @@ def formula(
 def _latex(value: float) -> str:
     text = number(value).replace(MINUS, "-")
     return text if equals(value) == "=" else rf"{{\approx}}{text}"
+
+
+def _coefficient(value: float) -> str:
+    return {1.0: "", -1.0: "-"}.get(value, _latex(value))
 
 
 def _signed(value: float) -> str:

@@ -15,7 +15,7 @@ from relu_explorer.scene import EMPTY, Scene, View
 
 _GREY = "rgba(128, 132, 149, 0.55)"
 _FAINT = "rgba(128, 132, 149, 0.28)"
-_MARGIN = {"l": 34, "r": 8, "t": 8, "b": 24}
+_MARGIN = {"l": 34, "r": 8, "t": 22, "b": 24}
 # Heights of the composite's two parts: the chart above, the on/off strips below.
 _CHART, _STRIPS = (0.27, 1.0), (0.0, 0.2)
 _PLOT, _BARS = (0.0, 0.84), (0.87, 1.0)
@@ -43,7 +43,7 @@ def units_figure(ink: str, scene: Scene | None = None, view: View | None = None)
         ]
     for unit, colour in enumerate(COLOURS):
         traces += [_corner(unit, ink), _ray_end(unit, colour)]
-    return _figure(traces, scene, _axes(view), ink)
+    return _figure(traces, scene, _axes(view), ink, {0.5: "the single units"})
 
 
 def composite_figure(ink: str, scene: Scene | None = None, view: View | None = None) -> go.Figure:
@@ -95,11 +95,16 @@ def composite_figure(ink: str, scene: Scene | None = None, view: View | None = N
         "tickvals": list(range(MAX_UNITS)),
         "tickfont": {"size": 10},
     }
-    return _figure(traces, scene, axes, ink)
+    headings = {sum(_PLOT) / 2: "their weighted sum y", sum(_BARS) / 2: "at x"}
+    return _figure(traces, scene, axes, ink, headings)
 
 
 def _figure(
-    traces: list[dict[str, Any]], scene: Scene | None, axes: dict[str, Any], ink: str
+    traces: list[dict[str, Any]],
+    scene: Scene | None,
+    axes: dict[str, Any],
+    ink: str,
+    headings: dict[float, str],
 ) -> go.Figure:
     for trace in traces:
         x, y, text = (scene or {}).get(trace["name"], EMPTY)
@@ -110,6 +115,7 @@ def _figure(
         "hovermode": False,
         "dragmode": False,
         "font": {"color": ink},
+        "annotations": [_heading(x, text) for x, text in headings.items()],
         **axes,
     }
     return go.Figure(data=traces, layout=layout)
@@ -121,6 +127,19 @@ def _axes(view: View | None) -> dict[str, Any]:
     return {
         "xaxis": {**fixed, "range": [*window]},
         "yaxis": {**fixed, "range": [*height]},
+    }
+
+
+def _heading(x: float, text: str) -> dict[str, Any]:
+    return {
+        "x": x,
+        "y": 1,
+        "xref": "paper",
+        "yref": "paper",
+        "yanchor": "bottom",
+        "text": text,
+        "showarrow": False,
+        "font": {"size": 13},
     }
 
 

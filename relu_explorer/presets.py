@@ -18,6 +18,8 @@ class Preset(NamedTuple):
         What to look for.
     window, height : tuple of int
         Range of x and of y.
+    probe : float
+        The x at which the sum is taken apart.
     """
 
     units: tuple[tuple[float, float, float], ...]
@@ -25,6 +27,7 @@ class Preset(NamedTuple):
     output_bias: float = 0.0
     window: tuple[int, int] = (-5, 5)
     height: tuple[int, int] = (-6, 6)
+    probe: float = 1.0
 
     @property
     def network(self) -> ReluNetwork:
@@ -58,6 +61,7 @@ PRESETS: dict[str, Preset] = {
         note="On the last piece the slope is 1 + 2 = 3: unit 1 is still on.",
         window=(0, 3),
         height=(-1, 5),
+        probe=2.5,
     ),
     "Unit 2 falls, the sum rises": Preset(
         units=((2.0, 2.0, 1.0), (1.0, 0.0, 1.0), (-1.0, 2.0, 1.0)),

@@ -27,7 +27,7 @@ STAGES = ("z", "h", "v·h")
 
 # Insets of handles and labels from the edge of the frame, as fractions of its size.
 _INSET_X, _INSET_Y = 0.03, 0.08
-_LABEL_OFFSET = 0.07
+_LABEL_ASIDE, _LABEL_WIDTH, _LABEL_ROOM = 0.07, 0.15, 0.2
 
 
 class View(NamedTuple):
@@ -203,10 +203,15 @@ def _edge_slopes(network: ReluNetwork, view: View) -> Curve:
     at = (int(np.searchsorted(inner, low, "right")), int(np.searchsorted(inner, high, "left")))
     x, y, text = [low + inset, high - inset], [], []
     for position, piece, side in zip(x, at, (-1, 1), strict=True):
-        # Off the line, on the side from which the line does not come.
         slope = float(pieces.slopes[piece])
-        aside = side * _LABEL_OFFSET * (view.height[1] - view.height[0]) * (1 if slope >= 0 else -1)
-        y.append(min(max(_value(pieces, piece, position) + aside, bottom), top))
+        aside = side * _LABEL_ASIDE * (view.height[1] - view.height[0]) * (1 if slope >= 0 else -1)
+        level = _value(pieces, piece, position) + aside
+        if not bottom <= level <= top:  # no room there: on the line's other side
+            far_end = position - side * _LABEL_WIDTH * (high - low)
+            level = _value(pieces, piece, far_end) - aside
+            room = _LABEL_ROOM * (top - bottom)
+            level = min(max(level, bottom + room), top - room)
+        y.append(level)
         text.append(f"slope {number(slope)}")
     return Curve([*x], [*y], text)
 

@@ -18,21 +18,24 @@ _CONFIG = {"displayModeBar": False}
 
 
 class Stage(NamedTuple):
-    """Places that stay in view: the two charts, and a strip of controls under the first."""
+    """Places that stay in view: two charts, controls under the first, the live read-out."""
 
     units: DeltaGenerator
     controls: DeltaGenerator
     composite: DeltaGenerator
+    hand: DeltaGenerator
 
 
 def open_stage() -> Stage:
     """Show the frames of both charts; call it outside of any fragment."""
     with st.container(key="stage"):
         left, right = st.columns(2, gap="small")
+        hand = st.container(key="hand")
     stage = Stage(
         left.empty(),
         left.container(key="stages-bar", horizontal=True, vertical_alignment="center"),
         right.empty(),
+        hand,
     )
     if can_draw():
         units, composite = _frames(_ink())

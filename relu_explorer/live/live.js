@@ -300,7 +300,8 @@ class Readout {
     const { note } = pages.get(this.root).data;
     const i = this.unit !== null && this.unit < s.w.length ? this.unit : null;
     write(part("name"), i === null ? "" : `Unit ${i}`);
-    part("chip").style.background = i === null ? "transparent" : palette[i];
+    part("chip").classList.toggle("none", i === null);
+    part("chip").style.background = palette[i] ?? "";
     const muted = i !== null && !s.on[i] ? "muted; alone: " : "";
     write(part("numbers"), i === null ? "" : `w = ${number(s.w[i])}  b = ${number(s.b[i])}  v = ${number(s.v[i])}`);
     write(part("sentence"), i === null ? note : muted + unitSentence(s.w[i], s.b[i], s.v[i], s.hasMax));
@@ -314,7 +315,7 @@ class Readout {
     while (line.children.length > words.length) line.lastChild.remove();
     words.forEach((word, k) => {
       const span = line.children[k], unit = k >= 2 && k < words.length - 1 ? heard[k - 2] : null;
-      write(span, word);
+      write(span, `${word} `);
       span.style.color = unit === null ? "" : palette[unit];
       span.title = unit === null ? "" : `unit ${unit}`;
     });

@@ -3,7 +3,7 @@
 
 import { number } from "./words.js";
 
-const INSET_X = 0.03, INSET_Y = 0.08, LABEL_OFFSET = 0.07, ROUNDING = 8 * 2 ** -52;
+const INSET_X = 0.03, INSET_Y = 0.08, LABEL_ASIDE = 0.07, LABEL_WIDTH = 0.15, LABEL_ROOM = 0.2, ROUNDING = 8 * 2 ** -52;
 const EMPTY = [[], []];
 
 export const corner = (s, i) => (s.w[i] === 0 ? null : -s.b[i] / s.w[i] + 0);
@@ -103,10 +103,15 @@ const edgeSlopes = (s) => {
   const [low, high] = s.window, inset = INSET_X * (high - low);
   const x = [low + inset, high - inset];
   const slopes = [slopeBeside(s, low, 1), slopeBeside(s, high, -1)];
+  const [bottom, top] = innerHeight(s);
   const y = x.map((t, k) => {
-    const edge = s.window[k], aside = (k ? 1 : -1) * (slopes[k] >= 0 ? 1 : -1);
-    const onLine = output(s, edge) + slopes[k] * (t - edge);
-    return clamp(onLine + aside * LABEL_OFFSET * (s.height[1] - s.height[0]), ...innerHeight(s));
+    const edge = s.window[k], side = k ? 1 : -1;
+    const onLine = (at) => output(s, edge) + slopes[k] * (at - edge);
+    const aside = side * LABEL_ASIDE * (s.height[1] - s.height[0]) * (slopes[k] >= 0 ? 1 : -1);
+    const level = onLine(t) + aside, farEnd = t - side * LABEL_WIDTH * (high - low);
+    const room = LABEL_ROOM * (top - bottom);
+    if (bottom <= level && level <= top) return level;
+    return clamp(onLine(farEnd) - aside, bottom + room, top - room);
   });
   return [x, y, slopes.map((slope) => `slope ${number(slope)}`)];
 };
