@@ -20,8 +20,8 @@ lint: $(VENV)/dev
 	$(BIN)/mypy
 
 bench: $(VENV)/dev browser
-	$(BIN)/python benchmarks/core.py
-	$(BIN)/python benchmarks/drag.py
+	PYTHONPATH=.:tests $(BIN)/python benchmarks/core.py
+	PYTHONPATH=.:tests $(BIN)/python benchmarks/drag.py
 
 # The browser tests drive Debian's Chromium; BROWSER names another one.
 .PHONY: browser

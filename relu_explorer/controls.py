@@ -242,7 +242,7 @@ def load(preset: Preset, units: int) -> None:
 
 def _keys(units: int) -> list[str]:
     per_unit = [f"{symbol}{unit}" for unit in range(units) for symbol in ("w", "b", "v", "on")]
-    return ["n", "c", "max", "window", "height", *per_unit]
+    return ["n", "c", "probe", "max", "window", "height", *per_unit]
 
 
 def _load_example() -> None:

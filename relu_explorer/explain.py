@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from relu_explorer.pieces import Pieces, slope_changes
 
 MINUS = "\u2212"
 _LARGE = 1e9  # from here on numbers are written with an exponent
+_NUDGE = 1e-9
 
 
 def number(value: float, decimals: int = 3) -> str:
@@ -25,8 +27,9 @@ def number(value: float, decimals: int = 3) -> str:
         mantissa, exponent = f"{value:.{decimals}e}".split("e")
         text, tail = mantissa, f"e{int(exponent)}"
     else:
-        step = Decimal(1).scaleb(-decimals)
-        text, tail = f"{Decimal(value).quantize(step, ROUND_HALF_UP):f}", ""
+        # A half is rounded away from 0, also where rounding in float64 left it just short.
+        nudged = Decimal(value) + Decimal(math.copysign(_NUDGE, value))
+        text, tail = f"{nudged.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}", ""
     text = text.rstrip("0").rstrip(".")
     return (text if text != "-0" else "0").replace("-", MINUS) + tail
 

@@ -17,7 +17,7 @@ _GREY = "rgba(128, 132, 149, 0.55)"
 _FAINT = "rgba(128, 132, 149, 0.28)"
 _MARGIN = {"l": 34, "r": 8, "t": 22, "b": 24}
 # Heights of the composite's two parts: the chart above, the on/off strips below.
-_CHART, _STRIPS = (0.27, 1.0), (0.0, 0.2)
+_CHART, _STRIPS = (0.29, 1.0), (0.0, 0.22)
 _PLOT, _BARS = (0.0, 0.84), (0.87, 1.0)
 
 
@@ -56,8 +56,8 @@ def composite_figure(ink: str, scene: Scene | None = None, view: View | None = N
     """
     below, beside = {"yaxis": "y2"}, {"xaxis": "x2"}
     traces = [
-        _line("off", _FAINT, 4, **below),
-        *(_line(f"on{unit}", colour, 7, **below) for unit, colour in enumerate(COLOURS)),
+        _line("off", _FAINT, 2.5, **below),
+        *(_line(f"on{unit}", colour, 5, **below) for unit, colour in enumerate(COLOURS)),
         _line("probe", _GREY, 1.5, dash="dot"),
         _line("level", _GREY, 1.5, dash="dot"),
         _line("total", ink, 2, dash="dot", **beside),

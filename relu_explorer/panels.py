@@ -40,7 +40,8 @@ def show_ledger(setting: Setting) -> None:
     units = np.flatnonzero(setting.view.on).tolist()
     sounding = heard(setting.network, setting.view)
     pieces = output_pieces(setting.network, setting.view)
-    st.markdown(_table(explain.ledger(sounding, units, pieces)))
+    with st.container(key="ledger"):
+        st.markdown(_table(explain.ledger(sounding, units, pieces)))
 
 
 @st.dialog("Exact numbers")

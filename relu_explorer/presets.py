@@ -64,9 +64,10 @@ PRESETS: dict[str, Preset] = {
         probe=2.5,
     ),
     "Unit 2 falls, the sum rises": Preset(
-        units=((2.0, 2.0, 1.0), (1.0, 0.0, 1.0), (-1.0, 2.0, 1.0)),
-        note="Between x = 0 and x = 2 unit 2 falls, yet the sum rises: 2 + 1 − 1 = 2.",
-        height=(-2, 10),
+        units=((1.0, 1.0, 1.0), (1.0, 0.0, 1.0), (-1.0, 2.0, 1.0)),
+        note="Between x = 0 and x = 2 unit 2 falls, yet the sum rises: 1 + 1 − 1 = 1.",
+        window=(-4, 4),
+        height=(-1, 10),
     ),
     "A bump": Preset(
         units=((1.0, 1.0, 2.0), (1.0, 0.0, -4.0), (1.0, -1.0, 2.0)),
@@ -93,16 +94,16 @@ PRESETS: dict[str, Preset] = {
     "One curve, first setting": Preset(
         units=((1.0, -1.0, 2.0), (-2.0, -2.0, 1.0)),
         note="Remember the curve, then load the second setting.",
-        height=(-2, 6),
+        height=(-2, 10),
     ),
     "One curve, second setting": Preset(
         units=((2.0, -2.0, 1.0), (-1.0, -1.0, 2.0)),
         note="w and b doubled or halved, v the other way round: the same curve.",
-        height=(-2, 6),
+        height=(-2, 10),
     ),
     "Corners that cancel": Preset(
         units=((1.0, 0.0, 1.0), (-1.0, 0.0, -1.0)),
         note="Both units switch at x = 0, and their slope changes cancel: no corner.",
-        height=(-4, 4),
+        height=(-6, 6),
     ),
 }

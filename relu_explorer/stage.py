@@ -24,6 +24,7 @@ class Stage(NamedTuple):
     controls: DeltaGenerator
     composite: DeltaGenerator
     hand: DeltaGenerator
+    has_frames: bool
 
 
 def open_stage() -> Stage:
@@ -36,8 +37,9 @@ def open_stage() -> Stage:
         left.container(key="stages-bar", horizontal=True, vertical_alignment="center"),
         right.empty(),
         hand,
+        can_draw(),
     )
-    if can_draw():
+    if stage.has_frames:
         units, composite = _frames(_ink())
         _show(stage, units, composite)
     return stage
@@ -45,7 +47,9 @@ def open_stage() -> Stage:
 
 def fill_stage(stage: Stage, setting: Setting) -> None:
     """Draw complete figures for a browser that cannot fill the frames."""
-    if not can_draw():
+    if stage.has_frames and not can_draw():
+        st.rerun()  # the whole page, so that the frames are left out
+    if not stage.has_frames:
         network, view, ink = setting.network, setting.view, _ink()
         _show(
             stage,

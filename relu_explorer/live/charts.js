@@ -35,7 +35,7 @@ const isPresent = (nodes) => !nodes || nodes.group.isConnected;
 // Let Plotly draw every slot: one that is empty now, or a line with gaps, as a stand-in.
 const fill = (graph, curves, axes) => {
   const layout = Object.entries(axes).map(([name, range]) => [`${name}.range`, [...range]]);
-  const standIn = (trace) => [[0, 0], [0, 0], ["", ""]].map((part) => (trace.mode === "lines" ? part : part.slice(1)));
+  const standIn = (trace) => [[0, 0], [0, 0], ["?", "?"]].map((part) => (trace.mode === "lines" ? part : part.slice(1)));
   const isWhole = (curve) => curve?.[0].length && !curve[0].includes(null);
   const full = graph.data.map((trace) => (isWhole(curves[trace.name]) ? curves[trace.name] : standIn(trace)));
   const [x, y, text] = [0, 1, 2].map((part) => full.map((curve) => curve[part] ?? ""));

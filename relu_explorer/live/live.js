@@ -295,20 +295,23 @@ class Readout {
   }
 
   show(s) {
-    const palette = pages.get(this.root)?.data.colours ?? [];
+    const { note, colours } = pages.get(this.root).data;
     const part = (name) => this.root.querySelector(`.${name}`);
-    const { note } = pages.get(this.root).data;
     const i = this.unit !== null && this.unit < s.w.length ? this.unit : null;
-    write(part("name"), i === null ? "" : `Unit ${i}`);
-    part("chip").classList.toggle("none", i === null);
-    part("chip").style.background = palette[i] ?? "";
-    const muted = i !== null && !s.on[i] ? "muted; alone: " : "";
-    write(part("numbers"), i === null ? "" : `w = ${number(s.w[i])}  b = ${number(s.b[i])}  v = ${number(s.v[i])}`);
-    write(part("sentence"), i === null ? note : muted + unitSentence(s.w[i], s.b[i], s.v[i], s.hasMax));
-    this.showSum(part("sum"), s, palette);
+    part("note").hidden = i !== null;
+    part("unit").hidden = i === null;
+    write(part("note"), note);
+    if (i !== null) {
+      const [w, b, v] = [s.w[i], s.b[i], s.v[i]];
+      part("unit").style.setProperty("--unit", colours[i]);
+      write(part("name"), `Unit ${i}`);
+      write(part("numbers"), `w = ${number(w)}  b = ${number(b)}  v = ${number(v)}`);
+      write(part("sentence"), (s.on[i] ? "" : "muted; alone: ") + unitSentence(w, b, v, s.hasMax));
+    }
+    this.showSum(part("sum"), s, colours);
   }
 
-  showSum(line, s, palette) {
+  showSum(line, s, colours) {
     const heard = s.w.map((_, i) => i).filter((i) => s.on[i]);
     const words = arithmetic(s.probe, s.c, heard.map((i) => contribution(s, i, s.probe)));
     while (line.children.length < words.length) line.append(document.createElement("span"));
@@ -316,7 +319,7 @@ class Readout {
     words.forEach((word, k) => {
       const span = line.children[k], unit = k >= 2 && k < words.length - 1 ? heard[k - 2] : null;
       write(span, `${word} `);
-      span.style.color = unit === null ? "" : palette[unit];
+      span.style.color = unit === null ? "" : colours[unit];
       span.title = unit === null ? "" : `unit ${unit}`;
     });
   }

@@ -1,13 +1,13 @@
 // The sentences that follow a drag: the same words as explain.py, which a test holds against these.
 
-const MINUS = "\u2212", LARGE = 1e9;
+const MINUS = "\u2212", LARGE = 1e9, NUDGE = 1e-9;
 
 export const number = (value) => {
   let text, tail = "";
   if (Math.abs(value) >= LARGE) {
     const [mantissa, exponent] = value.toExponential(3).split("e");
     [text, tail] = [mantissa, `e${Number(exponent)}`];
-  } else text = value.toFixed(3);
+  } else text = (value + (value < 0 ? -NUDGE : NUDGE)).toFixed(3);
   text = text.replace(/\.?0+$/, "");
   return (text === "-0" ? "0" : text).replace("-", MINUS) + tail;
 };

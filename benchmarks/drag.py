@@ -1,0 +1,253 @@
+"""How live is a drag?  The Explorer, the plain Streamlit page and a bare SVG page, in one run.
+
+Each page has four units; the slider under test is the last unit's weight, and each of its values
+changes the chart.  Pointer moves go out 60 times a second without waiting for answers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import statistics
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+from chromium import FLAGS, ROOT, executable, serve
+from playwright.async_api import CDPSession, Page, async_playwright
+
+SWEEP_SECONDS, STEPS, DRAGS = 3.0, 20, 20
+LINKED = {f"w{i}": 1 for i in range(4)} | {f"b{i}": i - 2 for i in range(4)}
+LINKED |= {f"v{i}": 1 for i in range(4)} | {"probe": 0}
+LINK = "?" + "&".join(f"{k}={v}" for k, v in LINKED.items()) + "&height=-2&height=20"
+
+OBSERVER = """({lines, boxes}) => {
+    const o = window.observed = {frames: 0, changes: [], missing: 0, moved: 0, shift: 0, moves: []};
+    const channel = new MessageChannel(), seen = new Map();
+    let last = "";
+    channel.port1.onmessage = () => {              // right after the frame was made
+        const now = performance.now();
+        const drawn = [...document.querySelectorAll(lines)].map(
+            e => e.getAttribute("d") ?? e.getAttribute("points")).join();
+        o.frames++;
+        if (!drawn) o.missing++;
+        else if (drawn !== last) o.changes.push(now);
+        if (drawn) last = drawn;
+        for (const box of boxes) {
+            const r = document.querySelector(box)?.getBoundingClientRect();
+            const place = r && r.height ? [r.x, r.y, r.width, r.height].join() : null;
+            if (!place) o.missing++;
+            else if (seen.has(box) && seen.get(box) !== place) o.moved++;
+            if (place) seen.set(box, place);
+        }
+        requestAnimationFrame(() => channel.port2.postMessage(0));
+    };
+    channel.port2.postMessage(0);
+    window.addEventListener("pointermove", () => o.moves.push(performance.now()), {capture: true});
+    new PerformanceObserver(list => {
+        for (const e of list.getEntries()) if (!e.hadRecentInput) o.shift += e.value;
+    }).observe({type: "layout-shift"});
+}"""
+
+
+@dataclass
+class Target:
+    """A page to measure: where it is, its slider, its lines and the boxes that may not move."""
+
+    name: str
+    thumb: str
+    lines: str
+    boxes: list[str]
+    script: Path | None = None
+    link: str = ""
+    native: bool = False
+    rows: dict[str, list[float]] = field(default_factory=dict)
+
+    def add(self, row: str, *values: float) -> None:
+        self.rows.setdefault(row, []).extend(values)
+
+
+THUMB = ".st-key-w3 [data-rac][style*='left']"
+PLOT = ".js-plotly-plot"
+TARGETS = [
+    Target("limit", "#w3", "#chart polyline", ["#chart"], native=True),
+    Target(
+        "explorer",
+        THUMB,
+        f".st-key-units {PLOT} path.js-line, .st-key-composite {PLOT} path.js-line",
+        [f".st-key-units {PLOT}", f".st-key-composite {PLOT}"],
+        ROOT / "app.py",
+        LINK,
+    ),
+    Target("plain", THUMB, f"{PLOT} path.js-line", [PLOT], ROOT / "benchmarks" / "plain.py"),
+]
+
+
+class Pointer:
+    """A mouse that does not wait for the page."""
+
+    def __init__(self, session: CDPSession) -> None:
+        self.session, self.sent = session, set[asyncio.Task[object]]()
+
+    def post(self, kind: str, x: float, y: float, *, held: bool) -> None:
+        event = {"type": kind, "x": x, "y": y, "button": "left" if held else "none"}
+        event |= {"buttons": int(held and kind != "mouseReleased"), "clickCount": 1}
+        task = asyncio.create_task(self.session.send("Input.dispatchMouseEvent", event))
+        self.sent.add(task)
+        task.add_done_callback(self.sent.discard)
+
+
+async def geometry(page: Page, target: Target) -> tuple[float, float, float, float]:
+    """Thumb's x and y, and both ends of its track."""
+    found = await page.evaluate(
+        """([selector, isNative]) => {
+            const thumb = document.querySelector(selector), t = thumb.getBoundingClientRect();
+            const r = (isNative ? thumb : thumb.parentElement).getBoundingClientRect();
+            const inset = isNative ? 8 : 0, left = r.left + inset, right = r.right - inset;
+            const part = (thumb.valueAsNumber - thumb.min) / (thumb.max - thumb.min);
+            const x = isNative ? left + part * (right - left) : t.x + t.width / 2;
+            return [x, t.y + t.height / 2, left, right];
+        }""",
+        [target.thumb, target.native],
+    )
+    return tuple(found)
+
+
+async def sweep(page: Page, pointer: Pointer, target: Target) -> None:
+    """Drag to and fro at constant speed, 0.8 tracks a second."""
+    x, y, left, right = await geometry(page, target)
+    low, high = left + 0.1 * (right - left), left + 0.9 * (right - left)
+    pointer.post("mouseMoved", x, y, held=False)
+    pointer.post("mousePressed", x, y, held=True)
+    start = time.perf_counter()
+    begin = await page.evaluate("performance.now()")
+    tick = 0
+    while (elapsed := time.perf_counter() - start) < SWEEP_SECONDS:
+        way = (x - low + 0.8 * (right - left) * elapsed) % (2 * (high - low))
+        position = low + (way if way <= high - low else 2 * (high - low) - way)
+        pointer.post("mouseMoved", position, y, held=True)
+        tick += 1
+        await asyncio.sleep(max(0, start + tick / 60 - time.perf_counter()))
+    end = await page.evaluate("performance.now()")
+    count = "o => observed[o[0]].filter(t => t >= o[1] && t < o[2]).length"
+    seconds = (end - begin) / 1000
+    for row, name in (("charts/s", "changes"), ("moves/s", "moves")):
+        target.add(row, await page.evaluate(count, [name, begin, end]) / seconds)
+    pointer.post("mouseReleased", position, y, held=True)
+
+
+async def steps(page: Page, pointer: Pointer, target: Target) -> None:
+    """Hold the slider and move it 3 % of its track at a time; how long until the picture?"""
+    x, y, left, right = await geometry(page, target)
+    pointer.post("mouseMoved", x, y, held=False)
+    pointer.post("mousePressed", x, y, held=True)
+    await asyncio.sleep(0.3)
+    direction = 1 if x < (left + right) / 2 else -1
+    for step in range(1, STEPS + 1):
+        before = await page.evaluate("performance.now()")
+        position = x + direction * step * 0.02 * (right - left)
+        pointer.post("mouseMoved", position, y, held=True)
+        await asyncio.sleep(0.25)
+        waited = await page.evaluate(
+            """before => {
+                const move = observed.moves.find(t => t >= before);
+                const change = observed.changes.find(t => t >= move);
+                return change === undefined ? null : change - move;
+            }""",
+            before,
+        )
+        target.add("step ms", float("nan") if waited is None else waited)
+    pointer.post("mouseReleased", position, y, held=True)
+    await asyncio.sleep(1.0)
+
+
+async def drags(
+    page: Page, pointer: Pointer, target: Target, process: psutil.Process | None
+) -> None:
+    """Short drags: every frame from the press to 2 s after the release; CPU of the releases."""
+    used = busy(process)
+    for drag in range(DRAGS):
+        x, y, left, right = await geometry(page, target)
+        await page.evaluate("() => { observed.missing = observed.moved = observed.shift = 0; }")
+        pointer.post("mouseMoved", x, y, held=False)
+        pointer.post("mousePressed", x, y, held=True)
+        for move in range(12):
+            position = x + (1 if drag % 2 else -1) * move * 0.01 * (right - left)
+            pointer.post("mouseMoved", position, y, held=True)
+            await asyncio.sleep(1 / 60)
+        pointer.post("mouseReleased", position, y, held=True)
+        await asyncio.sleep(2.0)
+        for row in ("missing", "moved", "shift"):
+            target.add(row, await page.evaluate(f"observed.{row}"))
+    if process:
+        target.add("release CPU ms", (busy(process) - used) / DRAGS * 1000)
+
+
+def busy(process: psutil.Process | None) -> float:
+    return sum(process.cpu_times()[:2]) if process else 0.0
+
+
+async def measure(target: Target) -> None:
+    with contextlib.ExitStack() as stack:
+        process = None
+        address = (ROOT / "benchmarks" / "limit.html").as_uri()
+        if target.script:
+            plain_folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            folder = ROOT if target.name == "explorer" else plain_folder
+            address, server = stack.enter_context(serve(target.script, folder))
+            process = psutil.Process(server.pid)
+        async with async_playwright() as playwright:
+            browser = await playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+            page = await browser.new_page(viewport={"width": 1400, "height": 800})
+            await page.goto(address + target.link)
+            await page.wait_for_selector(target.lines.split(",")[0], state="attached")
+            await asyncio.sleep(2)
+            lines = {"lines": target.lines, "boxes": target.boxes}
+            await page.evaluate(OBSERVER, lines)
+            pointer = Pointer(await page.context.new_cdp_session(page))
+            for part in (sweep, steps):
+                await part(page, pointer, target)
+                await asyncio.sleep(1.5)
+            await drags(page, pointer, target, process)
+            await browser.close()
+
+
+def table() -> str:
+    head = ["page", "charts/s held", "moves/s", "step p50 ms", "step max ms"]
+    head += ["frames without chart", "frames with moved box", "layout shift", "release CPU ms"]
+    rows = [head, ["---"] * len(head)]
+    for target in TARGETS:
+        seen = [ms for ms in target.rows["step ms"] if ms == ms]
+        rows.append([
+            target.name,
+            f"{statistics.median(target.rows['charts/s']):.1f}",
+            f"{statistics.median(target.rows['moves/s']):.1f}",
+            f"{statistics.median(seen):.1f}" if seen else "only at release",
+            f"{max(seen):.1f}" if seen else "–",
+            f"{sum(target.rows['missing']):.0f}",
+            f"{sum(target.rows['moved']):.0f}",
+            f"{sum(target.rows['shift']):.4f}",
+            f"{statistics.median(target.rows['release CPU ms']):.1f}" if target.script else "–",
+        ])  # fmt: skip
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--repeats", type=int, default=3)
+    for _ in range(parser.parse_args().repeats):
+        for target in TARGETS:
+            asyncio.run(measure(target))
+    limit, explorer, plain = (target.rows for target in TARGETS)
+    ratio = statistics.median(explorer["charts/s"]) / statistics.median(limit["charts/s"])
+    cost = [statistics.median(rows["release CPU ms"]) for rows in (explorer, plain)]
+    print(table())
+    print(f"\nexplorer / limit, charts a second while held: {ratio:.2f}")
+    print(f"explorer / plain, server CPU a release: {cost[0] / cost[1]:.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""The preview's JavaScript against numpy: the same curves and words, run in Chromium."""
+
+import numpy as np
+import pytest
+from chromium import open_browser
+from numpy.testing import assert_allclose
+from test_scene import random_cases
+
+from relu_explorer.controls import PARAMETERS
+from relu_explorer.explain import arithmetic, equals, number, unit_sentence
+from relu_explorer.live import script
+from relu_explorer.scene import composite_scene, contributions, units_scene
+
+
+@pytest.fixture(scope="module")
+def module():
+    """A page with the live layer's functions in the global `live`."""
+    with open_browser() as browser:
+        page = browser.new_page()
+        page.evaluate(
+            """async (text) => {
+                const url = URL.createObjectURL(new Blob([text], {type: "text/javascript"}));
+                window.live = await import(url);
+            }""",
+            script(),
+        )
+        yield page
+
+
+def as_state(network, view):
+    return {
+        "w": network.weight.tolist(),
+        "b": network.bias.tolist(),
+        "v": network.output_weight.tolist(),
+        "c": network.output_bias,
+        "on": [bool(on) for on in view.on],
+        "probe": view.probe,
+        "stages": view.stages,
+        "hasMax": view.has_max,
+        "window": view.window,
+        "height": view.height,
+    }
+
+
+def test_every_drawn_point_is_numpy_s(module, rng):
+    cases = [*random_cases(rng, 1000)]
+    drawn = module.evaluate(
+        "states => states.map(s => ({...live.unitsScene(s), ...live.compositeScene(s)}))",
+        [as_state(*case) for case in cases],
+    )
+    for (network, view), curves in zip(cases, drawn, strict=True):
+        expected = units_scene(network, view) | composite_scene(network, view)
+        assert curves.keys() == expected.keys()
+        for name, curve in expected.items():
+            for mine, numpys in zip(curves[name][:2], curve[:2], strict=True):
+                numbers = np.array(mine, dtype=float), np.array(numpys, dtype=float)
+                assert_allclose(*numbers, rtol=1e-9, atol=1e-9, err_msg=name)
+            if curve.text:
+                assert curves[name][2] == curve.text, name
+
+
+def test_every_sentence_is_python_s(module, rng):
+    cases = [*random_cases(rng, 1000)]
+    units = np.round(rng.integers(-60, 61, (1000, 3)) * 0.05, 10).tolist()
+    sums = [
+        [
+            v.probe,
+            n.output_bias,
+            contributions(n, v, v.probe)[list(v.on)].tolist() if len(n) else [],
+        ]
+        for n, v in cases
+    ]
+    said = module.evaluate(
+        """([units, sums]) => [
+            units.map(unit => [true, false].map(hasMax => live.unitSentence(...unit, hasMax))),
+            sums.map(([x, c, parts]) => live.arithmetic(x, c, parts).join(" ")),
+        ]""",
+        [units, sums],
+    )
+    assert said[0] == [[unit_sentence(*u), unit_sentence(*u, has_max=False)] for u in units]
+    assert said[1] == [arithmetic(*parts) for parts in sums]
+
+
+def test_numbers_are_written_as_in_python(module, rng):
+    values = [0.0, -0.0, 0.0625, -0.0625, 1e9, -2.5e12, 1e30, *rng.normal(scale=50, size=500)]
+    texts = module.evaluate("values => values.map(v => [live.number(v), live.equals(v)])", values)
+    assert texts == [[number(value), equals(value)] for value in values]
+
+
+def test_values_snap_as_in_python(module, rng):
+    for symbol, parameter in PARAMETERS.items():
+        values = rng.uniform(-25, 25, 300).tolist()
+        snapped = module.evaluate(
+            "([values, grid]) => values.map(v => live.snapped(v, grid))", [values, parameter[2:]]
+        )
+        assert snapped == [parameter.snapped(value) for value in values], symbol

@@ -1,0 +1,153 @@
+import numpy as np
+import pytest
+from conftest import grid_network
+from numpy.testing import assert_allclose
+
+from relu_explorer import ReluNetwork, breakpoints, contribution, kinks, preactivation
+from relu_explorer.explain import number
+from relu_explorer.scene import (
+    STAGES,
+    View,
+    composite_scene,
+    fitting_frame,
+    heard,
+    output_pieces,
+    units_scene,
+)
+
+VIEW = View((-5, 5), (-6, 6), 1.0, STAGES, True, (True,) * 8)
+
+
+def view_of(network, **changes):
+    return VIEW._replace(on=(True,) * len(network))._replace(**changes)
+
+
+def random_cases(rng, count):
+    for case in range(count):
+        network = grid_network(rng, case % 9)
+        yield (
+            network,
+            view_of(
+                network,
+                window=[(-5, 5), (0, 3), (-300, 300), (2, 3)][case % 4],
+                probe=float(rng.integers(-60, 60) / 10),
+                has_max=bool(rng.random() < 0.8),
+                on=tuple(rng.random(len(network)) < 0.8),
+            ),
+        )
+
+
+def value(network, view, x):
+    if view.has_max:
+        return heard(network, view)(x)
+    sounding = heard(network, view)
+    return sounding.output_weight @ preactivation(sounding, x) + network.output_bias
+
+
+def test_the_composite_line_is_the_output(rng):
+    for network, view in random_cases(rng, 400):
+        x, y = np.array(composite_scene(network, view)["y"][:2])
+        assert (x[0], x[-1]) == view.window
+        between = np.sort(rng.uniform(*view.window, 20))
+        scale = 1 + np.abs(y).max()
+        assert_allclose(np.interp(between, x, y), value(network, view, between), atol=1e-9 * scale)
+
+
+def test_the_units_lines_are_the_stages(rng):
+    for network, view in random_cases(rng, 200):
+        view = view._replace(has_max=True)
+        scene = units_scene(network, view)
+        x = np.sort(rng.uniform(*view.window, 20))
+        stages = preactivation(network, x), contribution(network, x)
+        for unit in range(len(network)):
+            for name, expected in zip(("z", "v·h"), stages, strict=True):
+                curve = scene[f"{name}{unit}"]
+                assert bool(curve.x) == view.on[unit]
+                if curve.x:
+                    assert_allclose(np.interp(x, *curve[:2]), expected[unit], atol=1e-6)
+            assert bool(scene[f"muted{unit}"].x) != view.on[unit]
+
+
+def test_corners_are_marked_where_the_slope_changes(rng):
+    for network, view in random_cases(rng, 400):
+        scene = composite_scene(network, view)
+        marked = [x for unit in range(len(network)) for x in scene[f"corner{unit}"].x]
+        bends = kinks(heard(network, view), view.window)[0] if view.has_max else []
+        assert_allclose(sorted(set(np.round(marked, 9))), np.round(bends, 9), atol=1e-8)
+
+
+def test_strips_show_where_a_unit_is_on(rng):
+    for network, view in random_cases(rng, 300):
+        scene = composite_scene(network, view)
+        x = rng.uniform(*view.window, 30)
+        is_on = preactivation(network, x) > 0
+        for unit in range(len(network)):
+            ends = scene[f"on{unit}"].x
+            shown = (x > ends[0]) & (x < ends[1]) if ends else np.zeros(30, dtype=bool)
+            expected = (is_on[unit] | (not view.has_max)) & view.on[unit]
+            np.testing.assert_array_equal(shown, expected)
+
+
+def test_the_signed_bars_stack_from_the_output_bias_to_the_output(rng):
+    for network, view in random_cases(rng, 300):
+        scene = composite_scene(network, view)
+        level = scene["bar"].y[1]
+        assert level == network.output_bias
+        for unit in range(len(network)):
+            if view.on[unit]:
+                assert_allclose(scene[f"bar{unit}"].y[0], level, atol=1e-9)
+                level = scene[f"bar{unit}"].y[1]
+        assert_allclose(level, value(network, view, view.probe), rtol=1e-9, atol=1e-9)
+        assert_allclose(scene["total"].y, level, atol=1e-9)
+
+
+def test_edge_labels_tell_the_slope_at_the_edge(rng):
+    for network, view in random_cases(rng, 300):
+        x, y = composite_scene(network, view)["y"][:2]
+        slopes = [(y[1] - y[0]) / (x[1] - x[0]), (y[-1] - y[-2]) / (x[-1] - x[-2])]
+        pieces = output_pieces(network, view)
+        for text, slope in zip(composite_scene(network, view)["slopes"].text, slopes, strict=True):
+            exact = pieces.slopes[np.abs(pieces.slopes - slope).argmin()]
+            assert_allclose(exact, slope, rtol=1e-6, atol=1e-6)
+            assert text == f"slope {number(exact)}"
+
+
+def test_a_ray_end_lies_on_the_ray_inside_the_frame(rng):
+    for network, view in random_cases(rng, 300):
+        scene = units_scene(network, view)
+        for unit in range(len(network)):
+            end = scene[f"end{unit}"]
+            if end.x and view.has_max:
+                assert view.window[0] < end.x[0] < view.window[1]
+                assert_allclose(contribution(network, end.x[0])[unit], end.y[0], atol=1e-6)
+
+
+def test_nothing_is_marked_outside_of_the_window():
+    network = ReluNetwork([1, -1], [-10, -10])
+    for scene in (
+        units_scene(network, view_of(network)),
+        composite_scene(network, view_of(network)),
+    ):
+        assert not any(
+            curve.x for name, curve in scene.items() if name.startswith(("corner", "on"))
+        )
+    far = composite_scene(network, view_of(network, probe=7.0))
+    assert not far["probe"].x
+    assert not far["point"].x
+
+
+def test_the_fitting_frame_holds_every_corner_and_the_curve(rng):
+    for network, view in random_cases(rng, 200):
+        window, height = fitting_frame(network, view)
+        corners = breakpoints(heard(network, view))
+        corners = corners[~np.isnan(corners)]
+        assert ((window[0] < corners) & (corners < window[1])).all()
+        y = composite_scene(network, view._replace(window=window))["y"].y
+        assert height[0] < min(y)
+        assert max(y) < height[1]
+
+
+@pytest.mark.parametrize("units", [0, 1])
+def test_few_units_make_a_scene(units):
+    network = ReluNetwork([0.0] * units, [0.0] * units)
+    assert composite_scene(network, view_of(network))["y"].y == [0, 0]
