@@ -84,7 +84,7 @@ def choose_example() -> None:
         width=230,
     )
     st.markdown("Units", width="content")
-    st.number_input(
+    st.slider(
         "Number of units",
         1,
         MAX_UNITS,
@@ -92,7 +92,7 @@ def choose_example() -> None:
         key="n",
         bind=_BIND,
         label_visibility="collapsed",
-        width=110,
+        width=130,
     )
 
 

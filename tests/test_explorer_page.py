@@ -74,7 +74,7 @@ def test_a_moved_slider_changes_what_is_drawn_and_said():
 def test_the_number_of_units_can_be_changed():
     app = open_app()
     for units in (1, 8):
-        app.number_input(key="n").set_value(units).run()
+        app.slider(key="n").set_value(units).run()
         assert not app.exception
         assert len(state(app)["w"]) == units
         assert f"{units} unit" in words(app)
