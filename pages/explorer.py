@@ -13,6 +13,7 @@ stage = open_stage()
 @st.fragment
 def explore() -> None:
     """Run again on every release; the charts outside stay as they are."""
+    link = controls.read_link()
     with toolbar:
         st.markdown("#### ReLU Explorer", width="content")
         controls.choose_example()
@@ -25,6 +26,7 @@ def explore() -> None:
     show_sliders(controls.unit_count())
 
     setting = controls.setting()
+    controls.report_link(link)
     controls.remember()
     fill_stage(stage, setting)
     with stage.hand:

@@ -36,7 +36,7 @@ class Parameter(NamedTuple):
 
     def snapped(self, value: float) -> float:
         """Nearest value of the slider's grid."""
-        steps = round((value - self.low) / self.step)
+        steps = round((self.clamped(value) - self.low) / self.step)
         return self.clamped(round(self.low + steps * self.step, 10) + 0.0)
 
     def clamped(self, value: float) -> float:
@@ -53,6 +53,10 @@ PARAMETERS = {
         Parameter("c", "output bias", -10.0, 10.0, 0.1),
         Parameter("probe", "probe", -20.0, 20.0, 0.1),
     )
+}
+_SLIDERS = {
+    **{f"{symbol}{unit}": PARAMETERS[symbol] for symbol in "wbv" for unit in range(MAX_UNITS)},
+    **{symbol: PARAMETERS[symbol] for symbol in ("c", "probe")},
 }
 _ROUND = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 50, 100, 300)
 _WINDOW_ENDS = (*(-x for x in reversed(_ROUND)), 0, *_ROUND)
@@ -170,6 +174,25 @@ def note() -> str:
     return preset.note
 
 
+def read_link() -> dict[str, list[str]]:
+    """Return the numbers of the link that opened this session; nothing later on.
+
+    Call it before any widget is drawn: what cannot be used is dropped then.
+    """
+    if _HISTORY in st.session_state:
+        return {}
+    return {key: st.query_params.get_all(key) for key in ("n", *_SLIDERS) if key in st.query_params}
+
+
+def report_link(link: Mapping[str, list[str]]) -> None:
+    """Say which numbers of the link could not be used; call it after the widgets."""
+    used = [key for key in link if key in st.session_state]
+    dropped = [key for key in used if not _is_taken(link[key], st.session_state[key])]
+    if dropped:
+        names = ", ".join(sorted(dropped))
+        st.toast(f"This link's values of {names} could not be used as they stand.", icon="⚠️")
+
+
 def unit_count() -> int:
     """Return how many units there are."""
     return int(st.session_state["n"])
@@ -217,11 +240,9 @@ def move(moved: Mapping[str, Any]) -> None:
         weight is among them but not its bias: the bias follows, and the corner stays.
     """
     for key, value in moved.items():
-        parameter = PARAMETERS.get(str(key).rstrip("01234567"))
-        is_number = isinstance(value, int | float) and math.isfinite(value)
-        if parameter is not None and key in st.session_state and is_number:
-            st.session_state[key] = parameter.snapped(float(value))
-            if parameter.symbol == "w":
+        if key in _SLIDERS and key in st.session_state and _is_number(value):
+            st.session_state[key] = _SLIDERS[key].snapped(float(value))
+            if key.startswith("w"):
                 _follow(int(key[1:]))
 
 
@@ -238,6 +259,20 @@ def load(preset: Preset, units: int) -> None:
     st.session_state.update({f"on{unit}": True for unit in range(units)})
     st.session_state.update({"n": units, "c": preset.output_bias, "probe": preset.probe})
     st.session_state.update({"max": True, "window": preset.window, "height": preset.height})
+
+
+def _is_number(value: Any) -> bool:
+    try:
+        return not isinstance(value, str) and math.isfinite(value)
+    except (TypeError, OverflowError):
+        return False
+
+
+def _is_taken(texts: list[str], value: float) -> bool:
+    try:
+        return len(texts) == 1 and int(float(texts[0]) * 1e9) == int(value * 1e9)
+    except (ValueError, OverflowError):
+        return False
 
 
 def _keys(units: int) -> list[str]:

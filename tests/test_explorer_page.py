@@ -182,6 +182,20 @@ def test_what_the_component_gets_is_the_network_s_output():
     assert_allclose(network(np.array(x)), y, atol=1e-12)
 
 
+@pytest.mark.parametrize("value", ["99", "nan", "one", ""])
+def test_a_number_of_a_link_that_cannot_be_used_is_named_once(value):
+    app = open_app(w0=value, b0="2", w1="0.333")
+    assert "values of w0 could not be used" in app.toast[0].value
+    assert state(app)["w"][:2] == [OPENING.units[0][0], 0.333]
+    app.slider(key="c").set_value(1.0).run()
+    assert not app.toast
+
+
+@pytest.mark.parametrize("link", [{}, {"w0": "-1", "n": "4"}, {"w7": "99"}, {"unknown": "nan"}])
+def test_a_link_without_fault_is_not_talked_about(link):
+    assert not open_app(**link).toast
+
+
 HOSTILE = [
     "nan", "inf", "-inf", "1e400", "-1e400", "1e-400", "0x10", "1_000", "٣", "½", "", " ", "null",
     "None", "true", "[]", "{}", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>",

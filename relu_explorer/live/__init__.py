@@ -53,7 +53,7 @@ def live(setting: Setting, *, note: str, on_moved: Callable[[Mapping[str, Any]],
     _component(
         key="live",
         data=_data(setting, note),
-        on_moved_change=lambda: on_moved(st.session_state["live"]["moved"] or {}),
+        on_moved_change=lambda: _pass_on(on_moved),
         on_unable_change=_give_up,
     )
 
@@ -61,6 +61,12 @@ def live(setting: Setting, *, note: str, on_moved: Callable[[Mapping[str, Any]],
 def can_draw() -> bool:
     """Return False once this browser has said that its charts cannot be steered."""
     return not st.session_state.get(_UNABLE, False)
+
+
+def _pass_on(on_moved: Callable[[Mapping[str, Any]], None]) -> None:
+    moved = st.session_state["live"]["moved"]
+    if isinstance(moved, Mapping):
+        on_moved(moved)
 
 
 def _give_up() -> None:

@@ -1,0 +1,57 @@
+"""What callbacks write, and what they refuse, with a plain dict for the session."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from relu_explorer import controls
+from relu_explorer.controls import PARAMETERS
+
+
+@pytest.fixture
+def session(monkeypatch):
+    state = {"w0": 1.0, "b0": -2.0, "v0": 1.0, "c": 0.0, "probe": 1.0, "n": 1, "hold": "bias"}
+    state["held_corners"] = {0: 2.0}
+    monkeypatch.setattr(controls, "st", SimpleNamespace(session_state=state))
+    return state
+
+
+def test_a_dropped_value_is_snapped_clamped_and_a_float(session):
+    controls.move({"b0": -3.04, "c": 99, "probe": 0})
+    assert (session["b0"], session["c"], session["probe"]) == (-3.0, 10.0, 0.0)
+    assert isinstance(session["probe"], float)
+
+
+def test_a_turned_ray_keeps_its_corner(session):
+    controls.move({"w0": 2.5, "v0": -1})
+    assert (session["w0"], session["b0"], session["v0"]) == (2.5, -5.0, -1.0)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"w0": None},
+        {"w0": "2"},
+        {"w0": float("nan")},
+        {"w0": float("inf")},
+        {"w0": 10**400},
+        {"w0": [1]},
+        {"w0": {"x": 1}},
+        {"w1": 2.0},
+        {"n": 3},
+        {"hold": "corner"},
+        {"held_corners": 1.0},
+        {"": 1.0},
+    ],
+)
+def test_what_no_honest_browser_sends_changes_nothing(session, values):
+    before = dict(session)
+    controls.move(values)
+    assert session == before
+
+
+def test_a_value_is_snapped_to_the_slider_s_grid():
+    assert PARAMETERS["w"].snapped(0.333) == 0.35
+    assert PARAMETERS["b"].snapped(-99) == -10
+    assert PARAMETERS["w"].snapped(1e300) == 5
+    assert str(PARAMETERS["c"].snapped(-0.01)) == "0.0"
