@@ -2,10 +2,13 @@
 
 import streamlit as st
 
-from relu_explorer import controls, panels
+from relu_explorer import panels, widgets
+from relu_explorer.controls import Desk, Setting
+from relu_explorer.layout import show_cards
 from relu_explorer.live import live
 from relu_explorer.stage import fill_stage, open_stage
 
+desk = Desk("")
 toolbar = st.container(key="toolbar", horizontal=True, vertical_alignment="center")
 stage = open_stage()
 
@@ -13,44 +16,31 @@ stage = open_stage()
 @st.fragment
 def explore() -> None:
     """Run again on every release; the charts outside stay as they are."""
-    link = controls.read_link()
+    link = widgets.read_link(desk)
     with toolbar:
         st.markdown("#### ReLU Explorer", width="content")
-        controls.choose_example()
-        controls.choose_frame()
+        widgets.choose_example(desk)
+        widgets.choose_unit_count(desk)
+        widgets.choose_frame(desk)
         wants_to_type = st.button("Type numbers", icon=":material/table_edit:")
-        controls.offer_undo()
+        widgets.offer_undo(desk)
     with stage.controls:
-        controls.choose_stages()
-        controls.choose_hold()
-    show_sliders(controls.unit_count())
+        widgets.choose_stages(desk)
+        widgets.choose_hold(desk)
+    show_cards(desk)
 
-    setting = controls.setting()
-    controls.report_link(link)
-    controls.remember()
+    setting = desk.setting()
+    widgets.report_link(desk, link)
+    desk.remember()
     fill_stage(stage, setting)
     with stage.hand:
-        live(setting, note=controls.note(), on_moved=controls.move)
+        live(desk, setting, note=widgets.example_note(desk))
     show_words(setting)
     if wants_to_type:
-        panels.type_numbers(setting)
+        panels.type_numbers(desk, setting)
 
 
-def show_sliders(units: int) -> None:
-    """Lay out a card a unit, four in a row, and one for the sum beside the first of them."""
-    across = min(units, 4) + 1
-    for first in range(0, units, 4):
-        row = st.columns(across, gap="xsmall")
-        for unit, column in zip(range(first, min(first + 4, units)), row, strict=False):
-            with column.container(key=f"card{unit}", border=True, gap=None):
-                controls.choose_unit(unit)
-        if first == 0:
-            with row[-1].container(key="card-sum", border=True, gap=None):
-                st.markdown("**Sum**")
-                controls.choose_sum()
-
-
-def show_words(setting: controls.Setting) -> None:
+def show_words(setting: Setting) -> None:
     """Say what the numbers make: counter, ledger, formula."""
     panels.show_counter(setting)
     ledger, formula = st.columns([3, 2], gap="large")

@@ -15,6 +15,8 @@ from relu_explorer.scene import EMPTY, Scene, View
 
 _GREY = "rgba(128, 132, 149, 0.55)"
 _FAINT = "rgba(128, 132, 149, 0.28)"
+_TARGET = "rgba(240, 188, 66, 0.6)"
+_CHAIN = "#C04848"
 _MARGIN = {"l": 34, "r": 8, "t": 22, "b": 24}
 # Heights of the composite's two parts: the chart above, the on/off strips below.
 _CHART, _STRIPS = (0.29, 1.0), (0.0, 0.22)
@@ -64,6 +66,10 @@ def composite_figure(ink: str, scene: Scene | None = None, view: View | None = N
         _line("steps", _GREY, 1, **beside),
         _line("bar", _GREY, 7, **beside),
         *(_line(f"bar{unit}", colour, 7, **beside) for unit, colour in enumerate(COLOURS)),
+        _line("target", _TARGET, 9),
+        _line("ghost", _GREY, 2, dash="4px 3px"),
+        *(_line(f"own{unit}", colour, 4) for unit, colour in enumerate(COLOURS)),
+        _line("chain", _CHAIN, 4),
         _line("y", ink, 3.5),
         *(_corner(unit, ink) for unit in range(MAX_UNITS)),
         _marks("point", {"color": ink, "size": 20, "symbol": "circle-open", "line": {"width": 2}}),

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from relu_explorer import controls, explain
-from relu_explorer.controls import PARAMETERS, Setting
+from relu_explorer import explain
+from relu_explorer.controls import Desk, Setting
 from relu_explorer.explain import LedgerRow
 from relu_explorer.palette import COLOURS
 from relu_explorer.pieces import slope_changes
@@ -45,7 +45,7 @@ def show_ledger(setting: Setting) -> None:
 
 
 @st.dialog("Exact numbers")
-def type_numbers(setting: Setting) -> None:
+def type_numbers(desk: Desk, setting: Setting) -> None:
     """Offer weights, biases and output weights as a table to type into."""
     network = setting.network
     columns = {
@@ -53,7 +53,7 @@ def type_numbers(setting: Setting) -> None:
         "Bias b": network.bias.tolist(),
         "Output weight v": network.output_weight.tolist(),
     }
-    limits = [PARAMETERS[symbol] for symbol in "wbv"]
+    limits = [desk.grids[symbol] for symbol in "wbv"]
     typed = st.data_editor(
         {"Unit": list(range(len(network))), **columns},
         hide_index=True,
@@ -68,7 +68,7 @@ def type_numbers(setting: Setting) -> None:
         width="stretch",
     )
     rows = list(zip(*(typed[name] for name in columns), strict=True))
-    st.button("Use these numbers", on_click=controls.set_numbers, args=(rows,), type="primary")
+    st.button("Use these numbers", on_click=desk.set_numbers, args=(rows,), type="primary")
 
 
 def _table(rows: Sequence[LedgerRow]) -> str:

@@ -20,6 +20,10 @@ class Preset(NamedTuple):
         Range of x and of y.
     probe : float
         The x at which the sum is taken apart.
+    stages : tuple of str
+        What the units' chart shows.
+    spare : tuple of (float, float, float)
+        Further units, which wait until the learner adds them.
     """
 
     units: tuple[tuple[float, float, float], ...]
@@ -28,6 +32,13 @@ class Preset(NamedTuple):
     window: tuple[int, int] = (-5, 5)
     height: tuple[int, int] = (-6, 6)
     probe: float = 1.0
+    stages: tuple[str, ...] = ("v·h",)
+    spare: tuple[tuple[float, float, float], ...] = ()
+
+    def unit(self, index: int) -> tuple[float, float, float]:
+        """Weight, bias and output weight of a unit, also of one that is added later."""
+        units = (*self.units, *self.spare)
+        return units[index] if index < len(units) else (0.0, 0.0, 1.0)
 
     @property
     def network(self) -> ReluNetwork:
@@ -36,13 +47,14 @@ class Preset(NamedTuple):
         return ReluNetwork(weight, bias, output_weight, self.output_bias)
 
 
-# The first preset is the opening state; its further units wait until the learner adds them.
 OPENING = Preset(
     units=(
         (-1.0, -3.0, 2.0),
         (-0.5, 0.5, -2.0),
         (1.5, 1.5, 1.0),
         (1.0, -2.0, -2.5),
+    ),
+    spare=(
         (1.0, -3.0, 1.0),
         (-1.0, -4.0, 1.0),
         (1.0, 0.0, -1.0),

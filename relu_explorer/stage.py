@@ -9,10 +9,11 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from relu_explorer.composite import composite_scene
 from relu_explorer.controls import Setting
 from relu_explorer.figures import composite_figure, units_figure
 from relu_explorer.live import can_draw
-from relu_explorer.scene import composite_scene, units_scene
+from relu_explorer.scene import units_scene
 
 _CONFIG = {"displayModeBar": False}
 

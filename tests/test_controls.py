@@ -5,7 +5,10 @@ from types import SimpleNamespace
 import pytest
 
 from relu_explorer import controls
-from relu_explorer.controls import PARAMETERS
+from relu_explorer.controls import Desk
+from relu_explorer.parameters import PARAMETERS
+
+DESK = Desk("")
 
 
 @pytest.fixture
@@ -17,13 +20,13 @@ def session(monkeypatch):
 
 
 def test_a_dropped_value_is_snapped_clamped_and_a_float(session):
-    controls.move({"b0": -3.04, "c": 99, "probe": 0})
+    DESK.move({"b0": -3.04, "c": 99, "probe": 0})
     assert (session["b0"], session["c"], session["probe"]) == (-3.0, 10.0, 0.0)
     assert isinstance(session["probe"], float)
 
 
 def test_a_turned_ray_keeps_its_corner(session):
-    controls.move({"w0": 2.5, "v0": -1})
+    DESK.move({"w0": 2.5, "v0": -1})
     assert (session["w0"], session["b0"], session["v0"]) == (2.5, -5.0, -1.0)
 
 
@@ -46,7 +49,7 @@ def test_a_turned_ray_keeps_its_corner(session):
 )
 def test_what_no_honest_browser_sends_changes_nothing(session, values):
     before = dict(session)
-    controls.move(values)
+    DESK.move(values)
     assert session == before
 
 

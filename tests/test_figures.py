@@ -1,10 +1,11 @@
 import pytest
 from test_scene import view_of
 
+from relu_explorer.composite import composite_scene
 from relu_explorer.figures import composite_figure, units_figure
 from relu_explorer.palette import COLOURS, MAX_UNITS
 from relu_explorer.presets import PRESETS
-from relu_explorer.scene import composite_scene, units_scene
+from relu_explorer.scene import units_scene
 
 NETWORK = PRESETS["The four shapes"].network
 VIEW = view_of(NETWORK, window=(-3.0, 4.0))

@@ -6,10 +6,11 @@ from chromium import open_browser
 from numpy.testing import assert_allclose
 from test_scene import random_cases
 
-from relu_explorer.controls import PARAMETERS
+from relu_explorer.composite import composite_scene
 from relu_explorer.explain import arithmetic, equals, number, unit_sentence
 from relu_explorer.live import script
-from relu_explorer.scene import composite_scene, contributions, units_scene
+from relu_explorer.parameters import PARAMETERS
+from relu_explorer.scene import COMPARISONS, contributions, units_scene
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +40,18 @@ def as_state(network, view):
         "hasMax": view.has_max,
         "window": view.window,
         "height": view.height,
+        "compare": view.compare,
+        "target": view.target,
     }
 
 
 def test_every_drawn_point_is_numpy_s(module, rng):
-    cases = [*random_cases(rng, 1000)]
+    target = ((-1.0, 0.5, 2.0), (0.0, 1.0, -1.0))
+    cases = [
+        (network, view._replace(compare=compare, target=target))
+        for network, view in random_cases(rng, 1000)
+        for compare in COMPARISONS
+    ]
     drawn = module.evaluate(
         "states => states.map(s => ({...live.unitsScene(s), ...live.compositeScene(s)}))",
         [as_state(*case) for case in cases],
@@ -54,6 +62,7 @@ def test_every_drawn_point_is_numpy_s(module, rng):
         for name, curve in expected.items():
             for mine, numpys in zip(curves[name][:2], curve[:2], strict=True):
                 numbers = np.array(mine, dtype=float), np.array(numpys, dtype=float)
+                assert numbers[0].shape == numbers[1].shape, name
                 assert_allclose(*numbers, rtol=1e-9, atol=1e-9, err_msg=name)
             if curve.text:
                 assert curves[name][2] == curve.text, name

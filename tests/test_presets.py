@@ -3,7 +3,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 from relu_explorer import breakpoints, kinks, linear_pieces
-from relu_explorer.controls import PARAMETERS
+from relu_explorer.parameters import PARAMETERS
 from relu_explorer.presets import OPENING, PRESETS
 
 ALL = {"Opening": OPENING, **PRESETS}

@@ -4,12 +4,12 @@ from conftest import grid_network
 from numpy.testing import assert_allclose
 
 from relu_explorer import ReluNetwork, breakpoints, contribution, kinks, preactivation
+from relu_explorer.composite import composite_scene
 from relu_explorer.explain import number
+from relu_explorer.framing import fitting_frame
 from relu_explorer.scene import (
     STAGES,
     View,
-    composite_scene,
-    fitting_frame,
     heard,
     output_pieces,
     units_scene,

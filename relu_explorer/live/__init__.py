@@ -14,9 +14,10 @@ from typing import Any
 
 import streamlit as st
 
-from relu_explorer.controls import PARAMETERS, Setting
+from relu_explorer.composite import composite_scene
+from relu_explorer.controls import Desk, Setting
 from relu_explorer.palette import COLOURS
-from relu_explorer.scene import Scene, composite_scene, units_scene
+from relu_explorer.scene import Scene, units_scene
 
 _FOLDER = Path(__file__).parent
 _MODULES = ("words.js", "scene.js", "sliders.js", "charts.js", "live.js")
@@ -38,22 +39,22 @@ _component = st.components.v2.component(
 )
 
 
-def live(setting: Setting, *, note: str, on_moved: Callable[[Mapping[str, Any]], None]) -> None:
+def live(desk: Desk, setting: Setting, *, note: str) -> None:
     """Let the charts ``units`` and ``composite`` show `setting`, and follow every drag.
 
     Parameters
     ----------
+    desk : Desk
+        The page's controls; what is dragged on a chart moves its sliders.
     setting : Setting
         The network and how it is looked at.
     note : str
         What the read-out says while no unit is in hand.
-    on_moved : callable
-        Receives the new values by key when something was dragged on a chart.
     """
     _component(
         key="live",
-        data=_data(setting, note),
-        on_moved_change=lambda: _pass_on(on_moved),
+        data=_data(desk, setting, note),
+        on_moved_change=lambda: _pass_on(desk.move),
         on_unable_change=_give_up,
     )
 
@@ -73,7 +74,7 @@ def _give_up() -> None:
     st.session_state[_UNABLE] = True
 
 
-def _data(setting: Setting, note: str) -> dict[str, Any]:
+def _data(desk: Desk, setting: Setting, note: str) -> dict[str, Any]:
     network, view = setting.network, setting.view
     return {
         "state": {
@@ -87,6 +88,8 @@ def _data(setting: Setting, note: str) -> dict[str, Any]:
             "hasMax": view.has_max,
             "window": view.window,
             "height": view.height,
+            "compare": view.compare,
+            "target": view.target,
         },
         "scene": {
             "units": _points(units_scene(network, view)),
@@ -94,7 +97,9 @@ def _data(setting: Setting, note: str) -> dict[str, Any]:
         },
         "holdsCorner": setting.holds_corner,
         "corners": setting.corners,
-        "grids": {symbol: parameter[2:] for symbol, parameter in PARAMETERS.items()},
+        "grids": {symbol: parameter[2:] for symbol, parameter in desk.grids.items()},
+        "prefix": desk.prefix,
+        "locked": sorted(desk.locked),
         "colours": COLOURS,
         "note": note,
         "isLive": can_draw(),

@@ -47,7 +47,8 @@ class Page {
   }
 
   receive(data, setTriggerValue) {
-    if (data.note !== this.data?.note) this.readout.unit = null;
+    const isAtRest = !this.held.size && !this.grab;
+    if (isAtRest && (data.note !== this.data?.note || data.isTask)) this.readout.unit = null;
     [this.data, this.send] = [data, setTriggerValue];
     for (const key of this.touched) if (!this.isHeld(key) && this.agrees(key)) this.touched.delete(key);
     for (const key of this.dropped.keys()) if (!this.grab?.values.has(key)) this.settle(key);
@@ -56,9 +57,23 @@ class Page {
 
   // --- what the sliders and the hand say now
 
+  full(name) {
+    return this.data.prefix + name;
+  }
+
+  nameOf(target) {
+    const key = keyOf(target), { prefix } = this.data ?? { prefix: "" };
+    return key?.startsWith(prefix) ? key.slice(prefix.length) : null;
+  }
+
+  follow(name, value) {
+    follow(this.full(name), value);
+  }
+
   exact(key) {
     const { state } = this.data, unit = /^([wbv])(\d)$/.exec(key);
-    return unit ? state[unit[1]][unit[2]] : state[key];
+    if (unit) return state[unit[1]][unit[2]];
+    return ["c", "probe", "scale"].includes(key) ? state[key] : undefined;
   }
 
   isHeld(key) {
@@ -66,7 +81,7 @@ class Page {
   }
 
   agrees(key) {
-    const shown = slider(key)?.input.valueAsNumber, exact = this.exact(key);
+    const shown = slider(this.full(key))?.input.valueAsNumber, exact = this.exact(key);
     return shown === undefined || exact === undefined || shown === snapped(exact, this.grid(key));
   }
 
@@ -78,7 +93,7 @@ class Page {
     if (this.dropped.has(key)) return this.dropped.get(key).value;
     if (!this.touched.has(key)) return this.exact(key);
     for (const held of this.held.values()) if (held.key === key && held.isFresh) return held.value;
-    return this.agrees(key) ? this.exact(key) : slider(key).input.valueAsNumber;
+    return this.agrees(key) ? this.exact(key) : slider(this.full(key)).input.valueAsNumber;
   }
 
   state() {
@@ -89,10 +104,20 @@ class Page {
       const isTurned = this.touched.has(`w${i}`) && w !== state.w[i];
       if (holdsCorner && isTurned && corners[i] !== null) {
         s.b[i] = this.heldBias(w, corners[i]);
-        follow(`b${i}`, s.b[i]);
+        this.follow(`b${i}`, s.b[i]);
       }
     });
+    if (this.touched.has("scale")) this.rescale(s);
     return s;
+  }
+
+  // The knob that moves nothing: w and b times a factor, v divided by it (shapes.py).
+  rescale(s) {
+    const { scaleBase: [w, b, v], grids } = this.data;
+    const most = Math.min(grids.w[1] / Math.abs(w), grids.b[1] / Math.abs(b));
+    const factor = Math.max(Math.min(2 ** this.value("scale"), most), Math.abs(v) / grids.v[1]);
+    [s.w[0], s.b[0], s.v[0]] = [w * factor, b * factor, v / factor];
+    for (const symbol of "wbv") this.follow(`${symbol}0`, s[symbol][0]);
   }
 
   heldBias(w, at) {
@@ -149,13 +174,13 @@ class Page {
 
   press(event) {
     if (event.button !== 0 || !this.data) return;
-    const key = keyOf(event.target);
+    const key = this.nameOf(event.target);
     if (key !== null && this.exact(key) !== undefined) this.holdSlider(key, event);
     else this.holdHandle(event);
   }
 
   holdSlider(key, event) {
-    const valueAt = hold(key, event);
+    const valueAt = hold(this.full(key), event);
     if (!valueAt) return;
     this.held.set(event.pointerId, { key, valueAt, value: valueAt(event.clientX), isFresh: true });
     this.take(key);
@@ -165,6 +190,7 @@ class Page {
     this.touched.add(key);
     this.settle(key);
     if (/^[wbv]\d$/.test(key)) this.readout.unit = Number(key[1]);
+    if (key === "scale") this.readout.unit = 0;
     this.wake();
   }
 
@@ -185,7 +211,7 @@ class Page {
   }
 
   key(event) {
-    const key = event.target.matches?.(".stSlider input") ? keyOf(event.target) : null;
+    const key = event.target.matches?.(".stSlider input") ? this.nameOf(event.target) : null;
     if (key === null || !this.data || this.exact(key) === undefined) return;
     this.watchUntil = performance.now() + AFTER_KEY;
     this.take(key);
@@ -201,6 +227,7 @@ class Page {
     for (const { name, x, y } of graph.data) {
       const kind = /^(corner|end)(\d)$/.exec(name) ?? (name === "probe" && [name, name, null]);
       if (!kind || !x.length || (kind[1] === "end" && !this.data.state.hasMax)) continue;
+      if (kind[2] !== null && this.data.locked.includes(Number(kind[2]))) continue;
       const away = distance(graph, event, x[0], name === "probe" ? null : y[0]);
       const rank = ["corner", "end", "probe"].indexOf(kind[1]);
       if (away <= reach && (!best || rank < best.rank || (rank === best.rank && away < best.away)))
@@ -248,7 +275,7 @@ class Page {
     if (kind === "end") this.turn(inside, y, put);
     for (const [key, value] of values) {
       this.dropped.set(key, { value, until: Infinity });
-      follow(key, value);
+      this.follow(key, value);
     }
   }
 
@@ -259,9 +286,11 @@ class Page {
     const [low, high] = this.data.state.window, [, steepest, step] = this.data.grids.w;
     const run = Math.max((x - at) * side, 0.02 * (high - low));
     const isWeighted = this.data.state.stages.includes("v·h");
-    const rise = isWeighted ? y / (Math.abs(v) || 1) : Math.max(y, 0);
-    put(`w${unit}`, side * Math.min(Math.max(Math.abs(rise) / run, step), steepest));
-    if (isWeighted && y !== 0) put(`v${unit}`, (Math.abs(v) || 1) * Math.sign(y));
+    const canFlip = isWeighted && "v" in this.data.grids;
+    const rise = isWeighted ? y / (Math.abs(v) || 1) : y;
+    const steep = canFlip ? Math.abs(rise) : Math.max(rise, 0);
+    put(`w${unit}`, side * Math.min(Math.max(steep / run, step), steepest));
+    if (canFlip && y !== 0) put(`v${unit}`, (Math.abs(v) || 1) * Math.sign(y));
     values.set(`b${unit}`, this.heldBias(values.get(`w${unit}`), at));
   }
 
@@ -284,7 +313,7 @@ class Page {
     const isConfirmed = Math.abs(this.exact(key) - drop.value) <= 1e-9;
     if (!isConfirmed && !isRefused && performance.now() < drop.until) return;
     this.dropped.delete(key);
-    follow(key, this.exact(key));
+    this.follow(key, this.exact(key));
   }
 }
 

@@ -1,5 +1,6 @@
 // The network and its curves, from the parameters alone: what scene.py computes, once per frame.
-// A state is {w, b, v, c, on, probe, stages, hasMax, window, height}; a curve is [x, y, text].
+// A state is {w, b, v, c, on, probe, stages, hasMax, window, height, compare, target}; a curve is
+// [x, y, text].
 
 import { number } from "./words.js";
 
@@ -148,11 +149,64 @@ const probeBars = (s) => {
   return curves;
 };
 
+// What the sum is not: each piece given to one unit alone (contrast.py says to which).
+const stitched = (s) => {
+  const [low, high] = s.window, heard = s.w.map((_, i) => i).filter((i) => s.on[i]);
+  const at = heard.map((i) => corner(s, i)).filter((x) => x !== null).sort((a, b) => a - b);
+  const inner = at.filter((x, k) => !k || !isSame(at[k - 1], x));
+  const knots = [-Infinity, ...inner, Infinity], owned = s.w.map(() => [[], []]);
+  const first = (i) => knots.findIndex((knot) => isSame(knot, corner(s, i)));
+  const rank = (i, piece) => {
+    if (s.w[i] === 0) return s.b[i] > 0 ? 2 * s.w.length + 2 : Infinity;
+    const between = s.w[i] > 0 ? piece - first(i) : first(i) - 1 - piece;
+    return between < 0 ? Infinity : 2 * between + (s.w[i] < 0);
+  };
+  for (let piece = 0; piece + 1 < knots.length; piece++) {
+    const x = [Math.max(low, knots[piece]), Math.min(high, knots[piece + 1])];
+    const ranks = heard.map((i) => rank(i, piece)), best = Math.min(...ranks);
+    if (x[0] >= x[1] || best === Infinity) continue;
+    const i = heard[ranks.indexOf(best)], y = x.map((t) => s.v[i] * (s.w[i] * t + s.b[i]) + s.c);
+    const gap = owned[i][0].length ? [null] : [];
+    owned[i] = [[...owned[i][0], ...gap, ...x], [...owned[i][1], ...gap, ...y]];
+  }
+  return owned;
+};
+
+// Each unit fed into the next one: a composition.
+const chained = (s) => {
+  let x = [...s.window], u = [...s.window], isEmpty = true;
+  s.w.forEach((w, i) => {
+    if (!s.on[i]) return;
+    const z = u.map((value) => w * value + s.b[i]), [moreX, moreZ] = [[x[0]], [z[0]]];
+    for (let k = 1; k < x.length; k++) {
+      if (z[k - 1] * z[k] < 0) {
+        moreX.push(x[k - 1] + (x[k] - x[k - 1]) * (z[k - 1] / (z[k - 1] - z[k])));
+        moreZ.push(0);
+      }
+      moreX.push(x[k]);
+      moreZ.push(z[k]);
+    }
+    [x, u, isEmpty] = [moreX, moreZ.map((value) => s.v[i] * Math.max(0, value) + 0), false];
+  });
+  return [x, u.map((value) => (isEmpty ? s.c : value + s.c))];
+};
+
+const comparison = (s, line) => {
+  const curves = { y: EMPTY, slopes: EMPTY, point: EMPTY, level: EMPTY, chain: EMPTY, ghost: line };
+  const owned = s.compare === "stitch" && s.hasMax ? stitched(s) : [];
+  s.w.forEach((_, i) => Object.assign(curves, { [`corner${i}`]: EMPTY, [`own${i}`]: owned[i] ?? EMPTY }));
+  if (s.compare === "chain") curves.chain = s.hasMax ? chained(s) : line;
+  return curves;
+};
+
 export const compositeScene = (s) => {
-  const [low, high] = s.window, x = knots(s);
+  const [low, high] = s.window, x = knots(s), line = [x, x.map((t) => output(s, t))];
   const curves = {
-    y: [x, x.map((t) => output(s, t))],
+    y: line,
     slopes: edgeSlopes(s),
+    target: s.target,
+    ghost: EMPTY,
+    chain: EMPTY,
     probe: probeLine(s),
     off: [s.w.flatMap(() => [low, high, null]), s.w.flatMap((_, i) => [i, i, null])],
     ...probeBars(s),
@@ -163,6 +217,7 @@ export const compositeScene = (s) => {
     const shown = inside && s.on[i] && s.v[i] !== 0 && bendsAt(s, i);
     curves[`corner${i}`] = shown ? [[at], [output(s, at)]] : EMPTY;
     curves[`on${i}`] = strip(s, i);
+    curves[`own${i}`] = EMPTY;
   });
-  return curves;
+  return s.compare === "add" ? curves : { ...curves, ...comparison(s, line) };
 };

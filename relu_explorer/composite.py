@@ -1,0 +1,165 @@
+"""What the chart of the sum shows: the line, its corners, strips, probe and signed bars."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from relu_explorer.contrast import chained, stitched
+from relu_explorer.explain import number
+from relu_explorer.network import ReluNetwork
+from relu_explorer.pieces import Pieces, breakpoints, kinks, vertices
+from relu_explorer.scene import (
+    EMPTY,
+    INSET_X,
+    Curve,
+    Scene,
+    View,
+    contributions,
+    heard,
+    inner_height,
+    output_pieces,
+    probe_line,
+)
+
+# Places of the labels beside the line, as fractions of the frame.
+_LABEL_ASIDE, _LABEL_WIDTH, _LABEL_ROOM = 0.07, 0.15, 0.2
+
+
+def composite_scene(network: ReluNetwork, view: View) -> Scene:
+    """Curves of the composite's chart: the sum, its corners, strips, probe and signed bars.
+
+    Returns
+    -------
+    dict of str to Curve
+        ``y``, ``slopes``, ``probe``, ``point``, ``level``, ``total``, ``bar``, ``steps``,
+        ``off``, ``target``, and for every unit ``corner0``, ``on0``, ``bar0`` and so on.  Beside
+        a comparison, ``chain`` or ``own0`` …, the sum is but a ``ghost``.
+    """
+    low, high = view.window
+    n = len(network)
+    scene: Scene = {
+        "target": Curve(*view.target),
+        "probe": probe_line(view),
+        "off": Curve([low, high, None] * n, [y for unit in range(n) for y in (unit, unit, None)]),
+    }
+    scene |= _probe_bars(network, view)
+    scene |= _composite_corners(network, view)
+    scene |= _sum(network, view) if view.compare == "add" else _comparison(network, view)
+    for unit in range(n):
+        scene[f"on{unit}"] = _strip(network, view, unit)
+    return scene
+
+
+def _sum(network: ReluNetwork, view: View) -> Scene:
+    hidden = {f"own{unit}": EMPTY for unit in range(len(network))}
+    line, slopes = _composite_line(network, view), _edge_slopes(network, view)
+    return {"y": line, "slopes": slopes, "ghost": EMPTY, "chain": EMPTY, **hidden}
+
+
+def _comparison(network: ReluNetwork, view: View) -> Scene:
+    """Draw the network as stitched or chained, over the sum as a ghost."""
+    hidden = ("y", "slopes", "point", "level", "chain")
+    scene = dict.fromkeys([*hidden, *_named("corner", network), *_named("own", network)], EMPTY)
+    scene["ghost"] = _composite_line(network, view)
+    sounding = heard(network, view)
+    if view.compare == "chain":
+        scene["chain"] = Curve(*chained(sounding, view.window)) if view.has_max else scene["ghost"]
+    elif view.has_max:
+        units = np.flatnonzero(view.on)
+        for unit, x, y in stitched(sounding, view.window):
+            before = scene[f"own{units[unit]}"]
+            gap = [None] if before.x else []
+            scene[f"own{units[unit]}"] = Curve([*before.x, *gap, *x], [*before.y, *gap, *y])
+    return scene
+
+
+def _named(name: str, network: ReluNetwork) -> list[str]:
+    return [f"{name}{unit}" for unit in range(len(network))]
+
+
+def _composite_line(network: ReluNetwork, view: View) -> Curve:
+    if view.has_max:
+        x, y = vertices(heard(network, view), view.window)
+        return Curve(x.tolist(), y.tolist())
+    line = output_pieces(network, view)
+    return Curve([*view.window], [_value(line, 0, x) for x in view.window])
+
+
+def _composite_corners(network: ReluNetwork, view: View) -> Scene:
+    """Each unit's corner on the composite, where the slope really changes."""
+    sounding = heard(network, view)
+    bends = kinks(sounding)[0] if view.has_max else np.array([])
+    low, high = view.window
+    scene: Scene = {}
+    for unit, switch in enumerate(breakpoints(network).tolist()):
+        shown = (
+            view.on[unit]
+            and network.output_weight[unit] != 0
+            and low < switch < high
+            and bool(np.isclose(bends, switch, rtol=1e-12, atol=0).any())
+        )
+        y = float(sounding(switch)) if shown else 0.0
+        scene[f"corner{unit}"] = Curve([switch], [y]) if shown else EMPTY
+    return scene
+
+
+def _edge_slopes(network: ReluNetwork, view: View) -> Curve:
+    """Write the slope of the composite beside its line at both edges of the frame."""
+    pieces = output_pieces(network, view)
+    low, high = view.window
+    inset = INSET_X * (high - low)
+    bottom, top = inner_height(view)
+    inner = pieces.knots[1:-1]
+    at = (int(np.searchsorted(inner, low, "right")), int(np.searchsorted(inner, high, "left")))
+    x, y, text = [low + inset, high - inset], [], []
+    for position, piece, side in zip(x, at, (-1, 1), strict=True):
+        slope = float(pieces.slopes[piece])
+        aside = side * _LABEL_ASIDE * (view.height[1] - view.height[0]) * (1 if slope >= 0 else -1)
+        level = _value(pieces, piece, position) + aside
+        if not bottom <= level <= top:  # no room there: on the line's other side
+            far_end = position - side * _LABEL_WIDTH * (high - low)
+            level = _value(pieces, piece, far_end) - aside
+            room = _LABEL_ROOM * (top - bottom)
+            level = min(max(level, bottom + room), top - room)
+        y.append(level)
+        text.append(f"slope {number(slope)}")
+    return Curve([*x], [*y], text)
+
+
+def _strip(network: ReluNetwork, view: View, unit: int) -> Curve:
+    """Mark the part of the window on which the unit is on."""
+    low, high = view.window
+    w, b = float(network.weight[unit]), float(network.bias[unit])
+    if not view.on[unit]:
+        return EMPTY
+    if view.has_max:
+        low = max(low, -b / w) if w > 0 else low
+        high = min(high, -b / w) if w < 0 else high
+        if low >= high or (w == 0 and b <= 0):
+            return EMPTY
+    return Curve([low + 0.0, high + 0.0], [unit, unit])
+
+
+def _probe_bars(network: ReluNetwork, view: View) -> Scene:
+    """Stack the signed contributions at the probe, from the output bias to the output."""
+    low, high = view.window
+    parts = np.where(view.on, contributions(network, view, view.probe), 0.0).tolist()
+    tops = (network.output_bias + np.cumsum([0.0, *parts])).tolist()
+    n, total = len(network), tops[-1]
+    shown = low <= view.probe <= high
+    levels = [top for top in tops for _ in range(2)]
+    scene: Scene = {
+        "point": Curve([view.probe], [total]) if shown else EMPTY,
+        "level": Curve([view.probe, high], [total, total]) if shown else EMPTY,
+        "total": Curve([-0.7, n + 0.7], [total, total]),
+        "bar": Curve([0, 0], [0.0, tops[0]]),
+        "steps": Curve([k for unit in range(n) for k in (unit, unit + 1)] + [n], levels[:-1]),
+    }
+    for unit in range(n):
+        ends = [tops[unit], tops[unit + 1]]
+        scene[f"bar{unit}"] = Curve([unit + 1] * 2, ends) if view.on[unit] else EMPTY
+    return scene
+
+
+def _value(pieces: Pieces, piece: int, x: float) -> float:
+    return float(pieces.slopes[piece] * x + pieces.intercepts[piece])

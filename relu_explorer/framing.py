@@ -1,0 +1,32 @@
+"""The frame in which a network is seen whole."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from relu_explorer.composite import composite_scene
+from relu_explorer.network import ReluNetwork
+from relu_explorer.pieces import Domain, breakpoints
+from relu_explorer.scene import View, heard, units_scene
+
+
+def fitting_frame(network: ReluNetwork, view: View) -> tuple[Domain, Domain]:
+    """Ranges of x and y that hold every corner of the units heard, and their curves.
+
+    Returns
+    -------
+    window, height : tuple of float
+        With some room around; the default range where there is no corner.
+    """
+    corners = breakpoints(heard(network, view))
+    corners = corners[np.isfinite(corners)]
+    low, high = (corners.min(), corners.max()) if corners.size else (-4.0, 4.0)
+    room = max(0.25 * (high - low), 1.0)
+    window = (float(low - room), float(high + room))
+    shown = view._replace(window=window, compare="add")
+    units, composite = units_scene(network, shown), composite_scene(network, shown)
+    curves = [composite["y"], *(units[f"v·h{unit}"] for unit in range(len(network)))]
+    y = [value for curve in curves for value in curve.y if value is not None]
+    low, high = min(0.0, *y), max(0.0, *y)
+    room = max(0.1 * (high - low), 0.5)
+    return window, (low - room, high + room)

@@ -1,0 +1,186 @@
+"""The widgets of a desk, drawn: one function a control."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from relu_explorer.controls import (
+    COMPARE,
+    EXAMPLE,
+    HEIGHT,
+    HOLD,
+    MAX,
+    ON,
+    SOLO,
+    STAGES,
+    UNITS,
+    WINDOW,
+    Desk,
+)
+from relu_explorer.palette import MAX_UNITS
+from relu_explorer.parameters import HEIGHT_ENDS, WINDOW_ENDS
+from relu_explorer.presets import PRESETS
+from relu_explorer.scene import COMPARISONS
+from relu_explorer.scene import STAGES as ALL_STAGES
+
+_SUBSCRIPTS = "₀₁₂₃₄₅₆₇"
+_BIND: Any = "query-params"
+
+
+def choose_example(desk: Desk) -> None:
+    """Offer the examples."""
+
+    def load() -> None:
+        name = desk.value(EXAMPLE)
+        if name in PRESETS:
+            desk.load(PRESETS[name])
+
+    st.selectbox(
+        "Example",
+        list(PRESETS),
+        index=None,
+        key=desk.key(EXAMPLE),
+        placeholder="Load an example…",
+        label_visibility="collapsed",
+        on_change=load,
+        width=230,
+    )
+
+
+def example_note(desk: Desk) -> str:
+    """Return what to look for in the example that was loaded last."""
+    return PRESETS.get(desk.value(EXAMPLE), desk.opening).note
+
+
+def choose_unit_count(desk: Desk) -> None:
+    """Offer the number of units."""
+    st.markdown("Units", width="content")
+    st.slider(
+        "Number of units",
+        1,
+        MAX_UNITS,
+        len(desk.opening.units),
+        key=desk.key(UNITS),
+        bind=_BIND,
+        label_visibility="collapsed",
+        width=130,
+    )
+
+
+def choose_frame(desk: Desk) -> None:
+    """Offer the ranges of both axes, in a popover."""
+    window, height = desk.key(WINDOW), desk.key(HEIGHT)
+    opening = desk.opening
+    with st.popover("Frame", icon=":material/crop_free:"):
+        st.select_slider(
+            "From x to x", WINDOW_ENDS, opening.window, key=window, bind=_BIND, width=320
+        )
+        st.select_slider(
+            "From y to y", HEIGHT_ENDS, opening.height, key=height, bind=_BIND, width=320
+        )
+        st.button("Fit to the curves", on_click=desk.fit_frame, icon=":material/fit_screen:")
+
+
+def choose_stages(desk: Desk) -> None:
+    """Offer the stages to see, and the maximum to switch off."""
+    st.segmented_control(
+        "Show of each unit",
+        ALL_STAGES,
+        selection_mode="multi",
+        default=list(desk.opening.stages),
+        key=desk.key(STAGES),
+        bind=_BIND,
+        label_visibility="collapsed",
+    )
+    st.toggle("max", value=True, key=desk.key(MAX), bind=_BIND)
+
+
+def choose_hold(desk: Desk) -> None:
+    """Offer what stays put while a weight is dragged."""
+    st.markdown("hold", width="content")
+    _choose_one(desk, HOLD, "While a weight is dragged, hold its", ("bias", "corner"))
+
+
+def choose_comparison(desk: Desk) -> None:
+    """Offer to draw the network as what it is often mistaken for."""
+    _choose_one(desk, COMPARE, "Draw the network as", COMPARISONS)
+
+
+def choose_sum(desk: Desk) -> None:
+    """Offer the output bias and the probe, as far as the desk has them."""
+    labels = {"c": "**c** output bias", "probe": "**x** probe"}
+    for symbol, label in labels.items():
+        if symbol in desk.grids:
+            _slider(desk, symbol, symbol, label)
+
+
+def choose_unit(desk: Desk, unit: int) -> None:
+    """Offer one unit's mute, solo and sliders."""
+    is_locked = unit in desk.locked
+    heading, solo = st.columns([2, 1], vertical_alignment="center")
+    name = f"**Unit {unit}**" + (" 🔒" if is_locked else "")
+    heading.checkbox(name, value=True, key=desk.key(ON, unit), bind=_BIND)
+    solo.button("Solo", key=desk.key(SOLO, unit), type="tertiary", on_click=desk.solo, args=(unit,))
+    for symbol in "wbv":
+        if symbol in desk.grids:
+            label = f"**{symbol}{_SUBSCRIPTS[unit]}** {desk.grids[symbol].name}"
+            turn = partial(desk.turn, unit) if symbol == "w" else None
+            _slider(desk, f"{symbol}{unit}", symbol, label, on_change=turn, disabled=is_locked)
+
+
+def offer_undo(desk: Desk) -> None:
+    """Offer the way back: one change, or all of them."""
+    st.button("Undo", on_click=desk.undo, icon=":material/undo:", shortcut="mod+z")
+    st.button("Start over", on_click=desk.start_over, icon=":material/restart_alt:")
+
+
+def read_link(desk: Desk) -> dict[str, list[str]]:
+    """Return the numbers of the link that opened this page; nothing later on.
+
+    Call it before any widget is drawn: what cannot be used is dropped then.
+    """
+    if desk.has_run:
+        return {}
+    names = (UNITS, *desk.sliders())
+    given = {name: st.query_params.get_all(desk.key(name)) for name in names}
+    return {name: texts for name, texts in given.items() if texts}
+
+
+def report_link(desk: Desk, link: Mapping[str, list[str]]) -> None:
+    """Say which numbers of the link could not be used; call it after the widgets."""
+    shown = {name: desk.value(name) for name in link if desk.value(name) is not None}
+    dropped = [name for name, value in shown.items() if not _is_taken(link[name], value)]
+    if dropped:
+        names = ", ".join(sorted(dropped))
+        st.toast(f"This link's values of {names} could not be used as they stand.", icon="⚠️")
+
+
+def _is_taken(texts: list[str], value: float) -> bool:
+    try:
+        return len(texts) == 1 and int(float(texts[0]) * 1e9) == int(value * 1e9)
+    except (ValueError, OverflowError):
+        return False
+
+
+def _slider(desk: Desk, name: str, symbol: str, label: str, **options: Any) -> None:
+    _, _, low, high, step = desk.grids[symbol]
+    start = desk.grids[symbol].clamped(desk.default(name))
+    st.slider(
+        label, low, high, start, step, key=desk.key(name), bind=_BIND, format="%.2f", **options
+    )
+
+
+def _choose_one(desk: Desk, name: str, label: str, options: tuple[str, ...]) -> None:
+    st.segmented_control(
+        label,
+        options,
+        label_visibility="collapsed",
+        default=options[0],
+        required=True,
+        key=desk.key(name),
+        bind=_BIND,
+    )
