@@ -3,12 +3,19 @@
 import streamlit as st
 
 from relu_explorer import panels, widgets
-from relu_explorer.controls import Desk, Setting
+from relu_explorer.classroom import leave_rooms
+from relu_explorer.controls import Desk
+from relu_explorer.entrance import enter_through_app
 from relu_explorer.layout import show_cards
 from relu_explorer.live import live
+from relu_explorer.parameters import COUNTED_PARAMETERS
 from relu_explorer.stage import fill_stage, open_stage
 
-desk = Desk("")
+enter_through_app()
+
+
+leave_rooms()
+desk = Desk("", grids=COUNTED_PARAMETERS)
 toolbar = st.container(key="toolbar", horizontal=True, vertical_alignment="center")
 stage = open_stage()
 
@@ -19,6 +26,7 @@ def explore() -> None:
     link = widgets.read_link(desk)
     with toolbar:
         st.markdown("#### ReLU Explorer", width="content")
+        st.page_link("pages/one_unit.py", label="Start with a question", icon=":material/school:")
         widgets.choose_example(desk)
         widgets.choose_unit_count(desk)
         widgets.choose_frame(desk)
@@ -35,19 +43,9 @@ def explore() -> None:
     fill_stage(stage, setting)
     with stage.hand:
         live(desk, setting, note=widgets.example_note(desk))
-    show_words(setting)
+    panels.show_words(setting)
     if wants_to_type:
         panels.type_numbers(desk, setting)
-
-
-def show_words(setting: Setting) -> None:
-    """Say what the numbers make: counter, ledger, formula."""
-    panels.show_counter(setting)
-    ledger, formula = st.columns([3, 2], gap="large")
-    with ledger:
-        panels.show_ledger(setting)
-    with formula:
-        panels.show_formula(setting)
 
 
 explore()

@@ -20,12 +20,18 @@ from relu_explorer.parameters import HEIGHT_ENDS, PARAMETERS, WINDOW_ENDS, Grids
 from relu_explorer.pieces import Domain, breakpoints
 from relu_explorer.presets import OPENING, Preset
 from relu_explorer.scene import View
+from relu_explorer.shapes import Unit, is_same_unit, scaled, unscaled
 
 # Names of widgets; the desk's prefix makes them keys.
 UNITS, WINDOW, HEIGHT, STAGES, MAX, HOLD = "n", "window", "height", "stages", "max", "hold"
 COMPARE, EXAMPLE, ON, SOLO, CARD = "compare", "example", "on", "solo", "card"
-# Session state beside the widgets: former settings, and the corners to hold.
-_HISTORY, _CORNERS = "former_settings", "held_corners"
+TASK, GUESS, LOCK = "task", "guess", "lock"
+SHAPE, CORNER, STEEPNESS, SCALE = "shape", "corner", "steepness", "scale"
+RULE_CORNER, RULE_BEFORE, RULE_AFTER = "rule_corner", "before", "after"
+# Session state beside the widgets: former settings, the corners to hold, and the unit that the
+# scale knob started from.
+_HISTORY, _CORNERS, _SCALE_BASE = "former_settings", "held_corners", "scale_base"
+_ORDER = "build_order"
 
 _HISTORY_LENGTH = 60
 
@@ -77,7 +83,8 @@ class Desk(NamedTuple):
     @property
     def units(self) -> int:
         """How many units there are."""
-        return int(self.value(UNITS, len(self.opening.units)))
+        units = len(self.opening.units)
+        return int(self.value(UNITS, units)) if UNITS in self.grids else units
 
     def sliders(self, units: int = MAX_UNITS) -> list[str]:
         """Names of all sliders of parameters that the page has, for so many units."""
@@ -88,7 +95,7 @@ class Desk(NamedTuple):
         """Return the value in which a slider of a parameter opens."""
         if name[-1].isdigit():
             return self.opening.unit(int(name[-1]))["wbv".index(name[0])]
-        return {"c": self.opening.output_bias, "probe": self.opening.probe}[name]
+        return {"c": self.opening.output_bias, "probe": self.opening.probe, SCALE: 0.0}[name]
 
     def setting(self) -> Setting:
         """Read all widgets; call it after they were drawn."""
@@ -163,6 +170,19 @@ class Desk(NamedTuple):
         alone = all(self.value(f"{ON}{other}") == (other == unit) for other in units)
         self.put({f"{ON}{other}": alone or other == unit for other in units})
 
+    def mute_all(self) -> None:
+        """Mute every unit."""
+        self.put({f"{ON}{unit}": False for unit in range(self.units)})
+
+    def build_order(self) -> list[int]:
+        """Return the units heard, in the order in which they were unmuted."""
+        heard = [unit for unit in range(self.units) if self.value(f"{ON}{unit}", True)]
+        known = st.session_state.get(self.prefix + _ORDER, [])
+        order = [unit for unit in known if unit in heard]
+        order += [unit for unit in heard if unit not in order]
+        st.session_state[self.prefix + _ORDER] = order
+        return order
+
     def fit_frame(self) -> None:
         """Choose the frame in which everything is seen."""
         present = self.setting()
@@ -186,13 +206,45 @@ class Desk(NamedTuple):
             history.pop()
             self.put(history[-1])
 
+    def unit(self, unit: int) -> Unit:
+        """Return weight, bias and output weight of a unit."""
+        w, b, v = (self._number(f"{symbol}{unit}") for symbol in "wbv")
+        return w, b, v
+
+    def scale_base(self) -> Unit:
+        """Return the unit that the scale knob makes unit 0 of.
+
+        It is worked out anew when something else has changed the unit, so that the knob itself
+        need not be set back.
+        """
+        unit, power = self.unit(0), self.value(SCALE, 0.0)
+        base: Unit = st.session_state.get(self.prefix + _SCALE_BASE, unit)
+        if not is_same_unit(scaled(base, power, self.grids), unit):
+            base = unscaled(unit, power)
+        st.session_state[self.prefix + _SCALE_BASE] = base
+        return base
+
+    def rescale(self) -> None:
+        """Let the unit follow the scale knob."""
+        base = st.session_state[self.prefix + _SCALE_BASE]
+        self.set_numbers([scaled(base, self.value(SCALE), self.grids)])
+
+    def last_two(self) -> list[ReluNetwork | None]:
+        """Return unit 0 with the output bias, before and after the last change."""
+        history = st.session_state.get(self.prefix + _HISTORY, [])[-2:]
+        networks: list[ReluNetwork | None] = [
+            ReluNetwork([past["w0"]], [past["b0"]], [past["v0"]], past["c"]) for past in history
+        ]
+        return [None] * (2 - len(networks)) + networks
+
     @property
     def has_run(self) -> bool:
         """Whether this page was shown before in this session."""
         return self.prefix + _HISTORY in st.session_state
 
     def _number(self, name: str) -> float:
-        return float(self.value(name, self.default(name)))
+        is_chosen = name.rstrip("01234567") in self.grids
+        return float(self.value(name, self.default(name)) if is_chosen else self.default(name))
 
     def _adjustable(self) -> set[str]:
         """Names of the sliders that are there and not locked."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from relu_explorer.network import Array, ReluNetwork
+from relu_explorer.network import Array, ReluNetwork, contribution
 from relu_explorer.pieces import Pieces, slope_changes
 
 MINUS = "\u2212"
@@ -46,6 +46,11 @@ def equals(*values: float) -> str:
 def about(value: float) -> str:
     """Write a number, marked where it is rounded: ``1.5``, ``≈0.333``."""
     return number(value) if equals(value) == "=" else "≈" + number(value)
+
+
+def stated(name: str, value: float) -> str:
+    """Write what a name stands for: ``x = 1.5``, ``x ≈ 0.333``."""
+    return f"{name} {equals(value)} {number(value)}"
 
 
 def arithmetic(x: float, constant: float, parts: Sequence[float]) -> str:
@@ -91,8 +96,8 @@ def counter(units: int, muted: int, changes: Array) -> str:
     corners = int(np.count_nonzero(changes))
     heard = f" ({muted} muted)" if muted else ""
     return (
-        f"{_plural(units, 'unit')}{heard}, {_plural(corners, 'distinct corner')}, "
-        f"{_plural(corners + 1, 'piece')}"
+        f"{plural(units, 'unit')}{heard}, {plural(corners, 'distinct corner')}, "
+        f"{plural(corners + 1, 'piece')}"
     )
 
 
@@ -138,7 +143,7 @@ def ledger(network: ReluNetwork, units: Sequence[int], pieces: Pieces) -> list[L
     changes = [*slope_changes(network, pieces).tolist(), None]
     return [
         LedgerRow(
-            _interval(float(pieces.knots[j]), float(pieces.knots[j + 1])),
+            interval(float(pieces.knots[j]), float(pieces.knots[j + 1])),
             tuple(unit for unit, on in zip(units, pieces.active[j], strict=True) if on),
             _slope_sum(network, pieces, j),
             _change(float(pieces.knots[j + 1]), change),
@@ -180,7 +185,8 @@ def _signed(value: float) -> str:
     return f"{MINUS} {text[1:]}" if text.startswith(MINUS) else f"+ {text}"
 
 
-def _plural(count: int, noun: str) -> str:
+def plural(count: int, noun: str) -> str:
+    """Write a count and its noun: ``1 unit``, ``2 units``."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
@@ -189,7 +195,8 @@ def _factor(value: float) -> str:
     return f"({text})" if text.startswith(MINUS) else text
 
 
-def _interval(low: float, high: float) -> str:
+def interval(low: float, high: float) -> str:
+    """Write an interval of x; its ends never look alike."""
     if np.isinf(low) and np.isinf(high):
         return "all x"
     if np.isinf(low):
@@ -210,6 +217,44 @@ def _slope_sum(network: ReluNetwork, pieces: Pieces, piece: int) -> str:
         return "0 (no unit is on)"
     terms = " + ".join(f"{_factor(vi)}·{_factor(wi)}" for vi, wi in zip(v, w, strict=True))
     return f"{terms} {equals(*v, *w, slope)} **{number(slope)}**"
+
+
+def sum_of_slopes(slopes: Sequence[float]) -> str:
+    """Write a sum of slopes with its result.
+
+    >>> sum_of_slopes([1.0, -2.5]), sum_of_slopes([3.0]), sum_of_slopes([])
+    ('1 − 2.5 = −1.5', '3', '0')
+    """
+    total = sum(slopes)
+    if len(slopes) < 2:
+        return about(total)
+    first, *others = slopes
+    terms = " ".join([number(first), *(_signed(slope) for slope in others)])
+    return f"{terms} {equals(*slopes, total)} {number(total)}"
+
+
+def build_up(network: ReluNetwork, order: Sequence[int], x: float) -> str:
+    """Write the partial sums at `x` as the units are added in a certain order."""
+    total = network.output_bias
+    steps = [f"c: {about(total)}"]
+    for unit in order:
+        part = float(contribution(network, x)[unit])
+        total += part
+        steps.append(f"{_signed(part)} (unit {unit}): {about(total)}")
+    return f"At {stated('x', x)}: " + " → ".join(steps)
+
+
+def corner_rule(corner: float, before: float, after: float, unit: Sequence[float]) -> str:
+    """Write how a corner and the slopes beside it make a unit (w, b, v)."""
+    w, b, v = unit
+    if w == 0:
+        return "The slope does not change: no unit is needed here."
+    return (
+        f"v·|w| = slope after − slope before = {number(after)} − {_factor(before)} = "
+        f"{about(after - before)}, so with v = {number(v)}: {stated('w', w)}; "
+        f"b = −w · corner = −{number(w)} · {_factor(corner)}: {stated('b', b)}. "
+        "The unit is on to the right of its corner."
+    )
 
 
 def _change(knot: float, change: float | None) -> str:

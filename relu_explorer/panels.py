@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from relu_explorer import explain
-from relu_explorer.controls import Desk, Setting
+from relu_explorer.controls import RULE_AFTER, RULE_BEFORE, RULE_CORNER, Desk, Setting
 from relu_explorer.explain import LedgerRow
 from relu_explorer.palette import COLOURS
 from relu_explorer.pieces import slope_changes
 from relu_explorer.scene import heard, output_pieces
+from relu_explorer.shapes import unit_for_corner
+from relu_explorer.targets import Target, score
 
 _BADGES = {"convex": "blue", "concave": "violet", "one straight line": "gray"}
+
+
+def show_words(setting: Setting) -> None:
+    """Say what the numbers make: counter, ledger, formula."""
+    show_counter(setting)
+    ledger, formula = st.columns([3, 2], gap="large")
+    with ledger:
+        show_ledger(setting)
+    with formula:
+        show_formula(setting)
 
 
 def show_counter(setting: Setting) -> None:
@@ -42,6 +55,39 @@ def show_ledger(setting: Setting) -> None:
     pieces = output_pieces(setting.network, setting.view)
     with st.container(key="ledger"):
         st.markdown(_table(explain.ledger(sounding, units, pieces)))
+
+
+def show_build_up(desk: Desk, setting: Setting) -> None:
+    """Say in which order the units were added, and what the sum was after each."""
+    order = desk.build_order()
+    with st.container(key="build-up", horizontal=True, vertical_alignment="center"):
+        st.button("Mute all", on_click=desk.mute_all, icon=":material/volume_off:")
+        steps = explain.build_up(setting.network, order, setting.view.probe)
+        st.markdown(f"**Build up.** {steps}")
+
+
+def show_score(desk: Desk, setting: Setting) -> None:
+    """Show how near the curve is to the target."""
+    x, y = desk.target
+    if not x:
+        return
+    found = score(heard(setting.network, setting.view), Target(x, y))
+    largest, mean = explain.about(found.maximum), explain.about(found.mean)
+    place = explain.stated("at x", found.at)
+    errors = f"largest error **{largest}**, {place}; mean error **{mean}**"
+    text = "**exact**" if found.is_exact else errors
+    st.markdown(f"**Score of the curve** on {explain.interval(x[0], x[-1])}: {text}")
+
+
+def show_corner_rule(desk: Desk) -> None:
+    """Offer the rule that turns a corner into a unit."""
+    with st.expander("From a corner to a unit"):
+        corner, before, after = st.columns(3)
+        limits: dict[str, Any] = {"min_value": -10.0, "max_value": 10.0, "step": 0.5}
+        at = corner.number_input("Corner at x =", value=1.0, key=desk.key(RULE_CORNER), **limits)
+        left = before.number_input("Slope before", value=0.0, key=desk.key(RULE_BEFORE), **limits)
+        right = after.number_input("Slope after", value=1.0, key=desk.key(RULE_AFTER), **limits)
+        st.markdown(explain.corner_rule(at, left, right, unit_for_corner(at, left, right)))
 
 
 @st.dialog("Exact numbers")

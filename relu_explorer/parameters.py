@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -25,13 +24,14 @@ class Parameter(NamedTuple):
         return float(min(max(value, self.low), self.high))
 
 
-Grids = Mapping[str, Parameter]
+Grids = dict[str, Parameter]
 
 
 def _by_symbol(*parameters: Parameter) -> Grids:
     return {parameter.symbol: parameter for parameter in parameters}
 
 
+COUNT = Parameter("n", "number of units", 1, 8, 1)
 PROBE = Parameter("probe", "probe", -20.0, 20.0, 0.1)
 PARAMETERS = _by_symbol(
     Parameter("w", "weight", -5.0, 5.0, 0.05),
@@ -40,6 +40,8 @@ PARAMETERS = _by_symbol(
     Parameter("c", "output bias", -10.0, 10.0, 0.1),
     PROBE,
 )
+# For a page where the number of units can be chosen.
+COUNTED_PARAMETERS = PARAMETERS | {"n": COUNT}
 # The course lab: all output weights are 1, the output bias is 0, and nobody can change that.
 LAB_PARAMETERS = _by_symbol(
     Parameter("w", "weight", -4.0, 4.0, 0.1),

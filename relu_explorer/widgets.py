@@ -13,8 +13,10 @@ from relu_explorer.controls import (
     EXAMPLE,
     HEIGHT,
     HOLD,
+    LOCK,
     MAX,
     ON,
+    SCALE,
     SOLO,
     STAGES,
     UNITS,
@@ -110,12 +112,23 @@ def choose_comparison(desk: Desk) -> None:
     _choose_one(desk, COMPARE, "Draw the network as", COMPARISONS)
 
 
+def choose_lock(desk: Desk) -> None:
+    """Offer to open the lock on the units that the task locks."""
+    st.toggle("lock", value=True, key=desk.key(LOCK), help="Open it to change unit 0 as well.")
+
+
+def is_unlocked(desk: Desk) -> bool:
+    """Return whether the learner has opened the lock."""
+    return not desk.value(LOCK, True)
+
+
 def choose_sum(desk: Desk) -> None:
-    """Offer the output bias and the probe, as far as the desk has them."""
-    labels = {"c": "**c** output bias", "probe": "**x** probe"}
+    """Offer the output bias, the probe and the scale knob, as far as the desk has them."""
+    labels = {"c": "**c** output bias", "probe": "**x** probe", SCALE: "**s** scale 2ˢ"}
     for symbol, label in labels.items():
         if symbol in desk.grids:
-            _slider(desk, symbol, symbol, label)
+            rescale = desk.rescale if symbol == SCALE else None
+            _slider(desk, symbol, symbol, label, on_change=rescale)
 
 
 def choose_unit(desk: Desk, unit: int) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import streamlit as st
 
 from relu_explorer.composite import composite_scene
-from relu_explorer.controls import Desk, Setting
+from relu_explorer.controls import SCALE, Desk, Setting
 from relu_explorer.palette import COLOURS
 from relu_explorer.scene import Scene, units_scene
 
@@ -39,7 +39,7 @@ _component = st.components.v2.component(
 )
 
 
-def live(desk: Desk, setting: Setting, *, note: str) -> None:
+def live(desk: Desk, setting: Setting, *, note: str, is_task: bool = False) -> None:
     """Let the charts ``units`` and ``composite`` show `setting`, and follow every drag.
 
     Parameters
@@ -50,10 +50,12 @@ def live(desk: Desk, setting: Setting, *, note: str) -> None:
         The network and how it is looked at.
     note : str
         What the read-out says while no unit is in hand.
+    is_task : bool
+        Whether the note is the answer to every release.
     """
     _component(
         key="live",
-        data=_data(desk, setting, note),
+        data=_data(desk, setting, note) | {"isTask": is_task},
         on_moved_change=lambda: _pass_on(desk.move),
         on_unable_change=_give_up,
     )
@@ -90,7 +92,9 @@ def _data(desk: Desk, setting: Setting, note: str) -> dict[str, Any]:
             "height": view.height,
             "compare": view.compare,
             "target": view.target,
+            "scale": desk.value(SCALE, 0.0),
         },
+        "scaleBase": desk.scale_base() if SCALE in desk.grids else None,
         "scene": {
             "units": _points(units_scene(network, view)),
             "composite": _points(composite_scene(network, view)),

@@ -1,0 +1,234 @@
+"""A page of questions: predict, try, be checked, see why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from relu_explorer import progress, widgets
+from relu_explorer.controls import GUESS, TASK, Desk, Setting
+from relu_explorer.layout import show_cards
+from relu_explorer.lesson import PARTS, Lesson, read_lesson
+from relu_explorer.live import live
+from relu_explorer.questions import QUESTIONS
+from relu_explorer.stage import fill_stage, open_stage
+from relu_explorer.tasks import Task, Verdict
+
+_HERE, _TASK_OF = "page_shown_last", "task_of_page"
+
+
+class Room(NamedTuple):
+    """A page of questions.
+
+    Attributes
+    ----------
+    page : str
+        Its name: a key of `QUESTIONS`, and its path.
+    desk_for : callable
+        Returns the controls for a task.
+    show_more : callable
+        Shows what the page has beneath its sliders.
+    choices : callable
+        Shows the page's own choices beside those of the stages.
+    """
+
+    page: str
+    desk_for: Callable[[Task], Desk]
+    show_more: Callable[[Desk, Setting, Lesson], None]
+    choices: Callable[[Desk], None]
+
+
+def run(room: Room) -> None:
+    """Show the page."""
+    progress.read_progress()
+    lesson = read_lesson()
+    _arrive(room)
+    band = st.container(key="band")
+    stage = open_stage()
+
+    @st.fragment
+    def ask() -> None:
+        task = _task(room)
+        desk = room.desk_for(task)
+        desk = desk._replace(locked=desk.locked | lesson.lock)
+        link = widgets.read_link(desk)
+        with band:
+            _show_header(room, desk, task, lesson)
+            panel = st.container(key="panel")
+        with stage.controls:
+            widgets.choose_stages(desk)
+            room.choices(desk)
+        show_cards(desk)
+        setting = desk.setting()
+        widgets.report_link(desk, link)
+        verdict = task.check(setting.network, setting.view)
+        if verdict.is_met:
+            progress.mark_done(task)
+        desk.remember()
+        with panel:
+            _show_task(room, task, verdict, desk, lesson)
+        room.show_more(desk, setting, lesson)
+        fill_stage(stage, setting)
+        with stage.hand:
+            live(desk, setting, note=_note(verdict, lesson), is_task=True)
+        _write_address(task)
+
+    ask()
+
+
+def _arrive(room: Room) -> None:
+    """Open the task that the link names, if one comes from elsewhere."""
+    tasks = {task.name: task for task in QUESTIONS[room.page]}
+    current = st.session_state.setdefault(_TASK_OF, {})
+    current.setdefault(room.page, next(iter(tasks)))
+    named = st.query_params.get("task")
+    is_new_here = st.session_state.get(_HERE) != room.page
+    st.session_state[_HERE] = room.page
+    if is_new_here and named in tasks and named != current[room.page]:
+        current[room.page] = named
+        desk = room.desk_for(tasks[named])
+        if desk.has_run:
+            desk.start_over()
+
+
+def leave_rooms() -> None:
+    """Note that a page without questions is shown."""
+    st.session_state[_HERE] = None
+
+
+def _task(room: Room) -> Task:
+    name = st.session_state[_TASK_OF][room.page]
+    return next(task for task in QUESTIONS[room.page] if task.name == name)
+
+
+def _open(room: Room, task: Task) -> None:
+    st.session_state[_TASK_OF][room.page] = task.name
+    desk = room.desk_for(task)
+    desk.put({TASK: task.name})
+    desk.start_over()
+
+
+def _write_address(task: Task) -> None:
+    progress.write_progress()
+    if st.query_params.get("task") != task.name:
+        st.query_params["task"] = task.name
+
+
+def _show_header(room: Room, desk: Desk, task: Task, lesson: Lesson) -> None:
+    """Show the question, as one of the page's, and the way to the next."""
+    tasks = QUESTIONS[room.page]
+    titles = {one.name: one.title for one in tasks}
+    done = progress.done()
+    names = list(titles)
+
+    def choose() -> None:
+        _open(room, tasks[names.index(desk.value(TASK))])
+
+    def title(name: str) -> str:
+        mark = "✓ " if name in done else ""
+        return f"{mark}{names.index(name) + 1}. {titles[name]}"
+
+    with st.container(key="header", horizontal=True, vertical_alignment="center"):
+        if lesson.shows("tasks"):
+            st.selectbox(
+                "Question",
+                names,
+                index=names.index(task.name),
+                format_func=title,
+                key=desk.key(TASK),
+                on_change=choose,
+                label_visibility="collapsed",
+            )
+        else:
+            st.markdown(f"#### {task.title}")
+        if lesson.shows("frame"):
+            widgets.choose_frame(desk)
+            widgets.offer_undo(desk)
+        _offer_progress(lesson)
+        if st.button("Link", icon=":material/link:"):
+            _make_link(room.page, task)
+
+
+def _offer_progress(lesson: Lesson) -> None:
+    done = len(progress.done())
+    with st.popover(f"{done} of {len(progress.ALL_TASKS)}", icon=":material/checklist:"):
+        st.markdown(
+            f"**{done} of {len(progress.ALL_TASKS)} questions done.** The address keeps them: "
+            "bookmark this page, or copy its link, and go on later."
+        )
+        st.page_link("pages/questions.py", label="All questions", icon=":material/list:")
+        st.button("Forget my progress", on_click=progress.reset_progress)
+
+
+def _show_task(room: Room, task: Task, verdict: Verdict, desk: Desk, lesson: Lesson) -> None:
+    guess, is_done = progress.guess_of(task), verdict.is_met
+    if guess is None and not is_done:
+        _ask_prediction(task, desk)
+    with st.container(key="try", horizontal=True, vertical_alignment="center"):
+        if is_done and lesson.shows("answers"):
+            st.markdown(_answer(task, guess))
+        else:
+            st.markdown(f"**Try.** {task.prompt}")
+        _offer_hint(task, is_done, lesson)
+        _offer_next(room, task, is_done)
+    if lesson.shows("hints") and not is_done:
+        for hint in progress.hints_of(task):
+            st.markdown(f":material/lightbulb: {hint}")
+
+
+def _offer_hint(task: Task, is_done: bool, lesson: Lesson) -> None:
+    is_left = len(progress.hints_of(task)) < len(task.hints)
+    if is_left and not is_done and lesson.shows("hints"):
+        st.button("Hint", on_click=progress.ask_hint, args=(task,), icon=":material/lightbulb:")
+
+
+def _ask_prediction(task: Task, desk: Desk) -> None:
+    with st.container(key="predict", horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**Predict.** {task.prediction.question}", width="content")
+        for option, text in enumerate(task.prediction.options):
+            key = desk.key(GUESS, option)
+            st.button(text, key=key, on_click=progress.guess, args=(task, option))
+
+
+def _answer(task: Task, guess: int | None) -> str:
+    """Return why it is so, and what became of the prediction."""
+    options, answer = task.prediction.options, task.prediction.answer
+    predicted = ""
+    if guess is not None:
+        was_right = "right" if guess == answer else f"but: {options[answer]}"
+        predicted = f" You predicted “{options[guess]}” – {was_right}."
+    return f":green[:material/check_circle: **Done.**] {task.explanation}{predicted}"
+
+
+def _offer_next(room: Room, task: Task, is_done: bool) -> None:
+    tasks = QUESTIONS[room.page]
+    others = tasks[tasks.index(task) + 1 :]
+    with st.container(key="next" if is_done else "skip", width="content"):
+        if not others:
+            st.page_link("pages/questions.py", label="All questions", icon=":material/list:")
+        elif is_done:
+            st.button("Next question", on_click=_open, args=(room, others[0]), type="primary")
+        else:
+            st.button("Skip", on_click=_open, args=(room, others[0]), type="tertiary")
+
+
+def _note(verdict: Verdict, lesson: Lesson) -> str:
+    """Sentence for the read-out: how the network in hand stands to the task."""
+    if not lesson.shows("answers"):
+        return "Drag on."
+    return ("✓ " if verdict.is_met else "Not yet: ") + verdict.message.replace("*", "")
+
+
+@st.dialog("Link to this question")
+def _make_link(page: str, task: Task) -> None:
+    st.markdown("For a lesson: choose what the page leaves out, then copy the link.")
+    hidden = st.pills("Hide", list(PARTS), selection_mode="multi", format_func=PARTS.__getitem__)
+    locked = st.pills(
+        "Lock units", range(len(task.start.units)), selection_mode="multi", format_func=str
+    )
+    lesson = Lesson(frozenset(hidden), frozenset(locked))
+    address = (st.context.url or "").split("?")[0]
+    st.code(f"{address}?{urlencode({'task': task.name, **lesson.parameters()})}", language=None)

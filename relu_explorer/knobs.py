@@ -1,0 +1,61 @@
+"""The page on one unit: what the last change moved, and give me this shape."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from relu_explorer.controls import CORNER, SCALE, SHAPE, STEEPNESS, Desk
+from relu_explorer.explain import stated
+from relu_explorer.moves import move_sentence
+from relu_explorer.parameters import PARAMETERS, Parameter
+from relu_explorer.shapes import GALLERY, Shape, shape_of, unit_of
+
+# The knob that moves nothing counts doublings: s = 2 ** knob.
+KNOB_PARAMETERS = PARAMETERS | {SCALE: Parameter(SCALE, "scale", -2.0, 2.0, 0.1)}
+
+
+def show_last_move(desk: Desk) -> None:
+    """Say what the last change moved, and which way."""
+    before, after = desk.last_two()
+    text = move_sentence(before, after) if before and after else ""
+    st.markdown(f"**Last move.** {text or 'Change one thing, and read here what it moved.'}")
+
+
+def choose_shape(desk: Desk) -> None:
+    """Offer the four shapes, with their corner and steepness, and say which is drawn."""
+    st.markdown("**Give me this shape**")
+    with st.container(key="gallery", horizontal=True, vertical_alignment="bottom"):
+        _number(desk, CORNER, "corner at x =", -10.0)
+        _number(desk, STEEPNESS, "steepness |v·w| =", 0.5)
+        for index, ((flat, points), picture) in enumerate(GALLERY.items()):
+            name = f"flat on the {flat}, pointing {points}"
+            st.button(
+                picture,
+                key=desk.key(SHAPE, index),
+                help=name,
+                on_click=_draw_shape,
+                args=(desk, flat, points),
+            )
+    w, b, v = desk.unit(0)
+    shape = shape_of((w, b, v))
+    if shape:
+        st.markdown(
+            f"Now: flat on the {shape.flat}, pointing {shape.points}; "
+            f"{stated('w', w)} and {stated('v', v)}, so {stated('|v·w|', shape.steepness)}; "
+            f"{stated('corner', shape.corner)}, so {stated('b = −w · corner', b)}."
+        )
+    else:
+        st.markdown(f"Now: {stated('w', w)}, {stated('v', v)}: no hinge, for w · v is 0.")
+
+
+def _number(desk: Desk, name: str, label: str, low: float) -> None:
+    st.number_input(label, low, 10.0, 1.0, 0.5, key=desk.key(name), width=170)
+
+
+def _draw_shape(desk: Desk, flat: str, points: str) -> None:
+    shape = Shape(flat, points, desk.value(CORNER), desk.value(STEEPNESS))
+    unit = unit_of(shape, desk.grids)
+    if unit is None:
+        st.toast("The sliders do not reach that far: take a smaller steepness or a nearer corner.")
+    else:
+        desk.set_numbers([unit])
