@@ -6,6 +6,7 @@ from relu_explorer import panels, widgets
 from relu_explorer.classroom import leave_rooms
 from relu_explorer.controls import Desk
 from relu_explorer.entrance import enter_through_app
+from relu_explorer.history import remember
 from relu_explorer.layout import show_cards
 from relu_explorer.live import live
 from relu_explorer.parameters import COUNTED_PARAMETERS
@@ -39,7 +40,7 @@ def explore() -> None:
 
     setting = desk.setting()
     widgets.report_link(desk, link)
-    desk.remember()
+    remember(desk)
     fill_stage(stage, setting)
     with stage.hand:
         live(desk, setting, note=widgets.example_note(desk))

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from relu_explorer import progress, widgets
+from relu_explorer import history, progress, widgets
 from relu_explorer.controls import GUESS, TASK, Desk, Setting
 from relu_explorer.layout import show_cards
 from relu_explorer.lesson import PARTS, Lesson, read_lesson
@@ -67,7 +67,7 @@ def run(room: Room) -> None:
         verdict = task.check(setting.network, setting.view)
         if verdict.is_met:
             progress.mark_done(task)
-        desk.remember()
+        history.remember(desk)
         with panel:
             _show_task(room, task, verdict, desk, lesson)
         room.show_more(desk, setting, lesson)
@@ -90,7 +90,7 @@ def _arrive(room: Room) -> None:
     if is_new_here and named in tasks and named != current[room.page]:
         current[room.page] = named
         desk = room.desk_for(tasks[named])
-        if desk.has_run:
+        if history.has_run(desk):
             desk.start_over()
 
 

@@ -28,12 +28,9 @@ COMPARE, EXAMPLE, ON, SOLO, CARD = "compare", "example", "on", "solo", "card"
 TASK, GUESS, LOCK = "task", "guess", "lock"
 SHAPE, CORNER, STEEPNESS, SCALE = "shape", "corner", "steepness", "scale"
 RULE_CORNER, RULE_BEFORE, RULE_AFTER = "rule_corner", "before", "after"
-# Session state beside the widgets: former settings, the corners to hold, and the unit that the
-# scale knob started from.
-_HISTORY, _CORNERS, _SCALE_BASE = "former_settings", "held_corners", "scale_base"
-_ORDER = "build_order"
-
-_HISTORY_LENGTH = 60
+# Session state beside the widgets: the corners to hold, the unit that the scale knob makes others
+# of, and the order in which units were unmuted.
+_CORNERS, _SCALE_BASE, _ORDER = "held_corners", "scale_base", "build_order"
 
 
 class Setting(NamedTuple):
@@ -97,6 +94,12 @@ class Desk(NamedTuple):
             return self.opening.unit(int(name[-1]))["wbv".index(name[0])]
         return {"c": self.opening.output_bias, "probe": self.opening.probe, SCALE: 0.0}[name]
 
+    def present(self) -> dict[str, Any]:
+        """Return the values of all widgets that an undo brings back, by their names."""
+        names = [UNITS, MAX, WINDOW, HEIGHT, *(f"{ON}{unit}" for unit in range(self.units))]
+        names += self.sliders(self.units)
+        return {name: self.value(name) for name in names if self.value(name) is not None}
+
     def setting(self) -> Setting:
         """Read all widgets; call it after they were drawn."""
         units = range(self.units)
@@ -118,7 +121,7 @@ class Desk(NamedTuple):
 
     def load(self, preset: Preset) -> None:
         """Set units and frame as in `preset`, and unmute all."""
-        self.set_numbers(preset.units)
+        self._take(preset.units, frozenset())
         probe, c, units = preset.probe, preset.output_bias, len(preset.units)
         drawn = {
             **{f"{ON}{unit}": True for unit in range(units)},
@@ -137,10 +140,7 @@ class Desk(NamedTuple):
 
     def set_numbers(self, rows: Iterable[tuple[float | None, ...]]) -> None:
         """Take over weights, biases and output weights, a row a unit; None leaves one as it is."""
-        for unit, row in enumerate(rows):
-            for symbol, value in zip("wbv", row, strict=True):
-                if symbol in self.grids and unit not in self.locked and is_number(value):
-                    self.put({f"{symbol}{unit}": self.grids[symbol].clamped(value)})  # type: ignore[arg-type]
+        self._take(rows, self.locked)
 
     def move(self, moved: Mapping[str, Any]) -> None:
         """Take over what was dragged on a chart.
@@ -189,23 +189,6 @@ class Desk(NamedTuple):
         window, height = fitting_frame(present.network, present.view)
         self.put({WINDOW: outward(window, WINDOW_ENDS), HEIGHT: outward(height, HEIGHT_ENDS)})
 
-    def remember(self) -> None:
-        """Keep the present setting, so that the next change can be undone."""
-        history = st.session_state.setdefault(self.prefix + _HISTORY, [])
-        names = [UNITS, MAX, WINDOW, HEIGHT, *(f"{ON}{unit}" for unit in range(self.units))]
-        names += self.sliders(self.units)
-        present = {name: self.value(name) for name in names if self.value(name) is not None}
-        if not history or history[-1] != present:
-            history.append(present)
-            del history[:-_HISTORY_LENGTH]
-
-    def undo(self) -> None:
-        """Take back the last change."""
-        history = st.session_state.get(self.prefix + _HISTORY, [])
-        if len(history) > 1:
-            history.pop()
-            self.put(history[-1])
-
     def unit(self, unit: int) -> Unit:
         """Return weight, bias and output weight of a unit."""
         w, b, v = (self._number(f"{symbol}{unit}") for symbol in "wbv")
@@ -229,18 +212,11 @@ class Desk(NamedTuple):
         base = st.session_state[self.prefix + _SCALE_BASE]
         self.set_numbers([scaled(base, self.value(SCALE), self.grids)])
 
-    def last_two(self) -> list[ReluNetwork | None]:
-        """Return unit 0 with the output bias, before and after the last change."""
-        history = st.session_state.get(self.prefix + _HISTORY, [])[-2:]
-        networks: list[ReluNetwork | None] = [
-            ReluNetwork([past["w0"]], [past["b0"]], [past["v0"]], past["c"]) for past in history
-        ]
-        return [None] * (2 - len(networks)) + networks
-
-    @property
-    def has_run(self) -> bool:
-        """Whether this page was shown before in this session."""
-        return self.prefix + _HISTORY in st.session_state
+    def _take(self, rows: Iterable[tuple[float | None, ...]], locked: frozenset[int]) -> None:
+        for unit, row in enumerate(rows):
+            for symbol, value in zip("wbv", row, strict=True):
+                if symbol in self.grids and unit not in locked and is_number(value):
+                    self.put({f"{symbol}{unit}": self.grids[symbol].clamped(value)})  # type: ignore[arg-type]
 
     def _number(self, name: str) -> float:
         is_chosen = name.rstrip("01234567") in self.grids

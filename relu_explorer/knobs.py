@@ -6,6 +6,7 @@ import streamlit as st
 
 from relu_explorer.controls import CORNER, SCALE, SHAPE, STEEPNESS, Desk
 from relu_explorer.explain import stated
+from relu_explorer.history import last_two
 from relu_explorer.moves import move_sentence
 from relu_explorer.parameters import PARAMETERS, Parameter
 from relu_explorer.shapes import GALLERY, Shape, shape_of, unit_of
@@ -16,8 +17,8 @@ KNOB_PARAMETERS = PARAMETERS | {SCALE: Parameter(SCALE, "scale", -2.0, 2.0, 0.1)
 
 def show_last_move(desk: Desk) -> None:
     """Say what the last change moved, and which way."""
-    before, after = desk.last_two()
-    text = move_sentence(before, after) if before and after else ""
+    networks = last_two(desk)
+    text = move_sentence(*networks) if len(networks) == 2 else ""
     st.markdown(f"**Last move.** {text or 'Change one thing, and read here what it moved.'}")
 
 

@@ -23,6 +23,7 @@ from relu_explorer.controls import (
     WINDOW,
     Desk,
 )
+from relu_explorer.history import has_run, undo
 from relu_explorer.palette import MAX_UNITS
 from relu_explorer.parameters import HEIGHT_ENDS, WINDOW_ENDS
 from relu_explorer.presets import PRESETS
@@ -147,7 +148,7 @@ def choose_unit(desk: Desk, unit: int) -> None:
 
 def offer_undo(desk: Desk) -> None:
     """Offer the way back: one change, or all of them."""
-    st.button("Undo", on_click=desk.undo, icon=":material/undo:", shortcut="mod+z")
+    st.button("Undo", on_click=undo, args=(desk,), icon=":material/undo:", shortcut="mod+z")
     st.button("Start over", on_click=desk.start_over, icon=":material/restart_alt:")
 
 
@@ -156,7 +157,7 @@ def read_link(desk: Desk) -> dict[str, list[str]]:
 
     Call it before any widget is drawn: what cannot be used is dropped then.
     """
-    if desk.has_run:
+    if has_run(desk):
         return {}
     names = (UNITS, *desk.sliders())
     given = {name: st.query_params.get_all(desk.key(name)) for name in names}
