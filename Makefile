@@ -21,6 +21,7 @@ lint: $(VENV)/dev
 
 bench: $(VENV)/dev browser
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/core.py
+	PYTHONPATH=.:tests $(BIN)/python benchmarks/links.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/drag.py
 
 # The browser tests drive Debian's Chromium; BROWSER names another one.

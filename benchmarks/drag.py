@@ -1,7 +1,7 @@
-"""How live is a drag?  The Explorer, the plain Streamlit page and a bare SVG page, in one run.
+"""How live is a drag?  Every page, the plain Streamlit page and a bare SVG page, in one run.
 
-Each page has four units; the slider under test is the last unit's weight, and each of its values
-changes the chart.  Pointer moves go out 60 times a second without waiting for answers.
+The Explorer, the plain and the bare page have four units, and the slider under test is the last
+one's weight; each value of the sliders changes the charts.  Pointer moves go out 60 times a second without waiting for answers.
 """
 
 from __future__ import annotations
@@ -70,19 +70,28 @@ class Target:
         self.rows.setdefault(row, []).extend(values)
 
 
-THUMB = ".st-key-w3 [data-rac][style*='left']"
 PLOT = ".js-plotly-plot"
+
+
+def thumb(key: str) -> str:
+    return f".st-key-{key} [data-rac][style*='left']"
+
+
+def of_app(name: str, key: str, link: str) -> Target:
+    charts = [f".st-key-units {PLOT}", f".st-key-composite {PLOT}"]
+    lines = ", ".join(f"{chart} path.js-line" for chart in charts)
+    return Target(name, thumb(key), lines, charts, ROOT / "app.py", link)
+
+
 TARGETS = [
     Target("limit", "#w3", "#chart polyline", ["#chart"], native=True),
-    Target(
-        "explorer",
-        THUMB,
-        f".st-key-units {PLOT} path.js-line, .st-key-composite {PLOT} path.js-line",
-        [f".st-key-units {PLOT}", f".st-key-composite {PLOT}"],
-        ROOT / "app.py",
-        LINK,
+    of_app("explorer", "w3", LINK),
+    of_app("one unit", "one_w0", "one_unit"),
+    of_app("adding up", "sum_v2", "adding_up"),
+    of_app(
+        "lab", "lab_w1", "lab?task=stops&lab_window=-5&lab_window=5&lab_height=-2&lab_height=20"
     ),
-    Target("plain", THUMB, f"{PLOT} path.js-line", [PLOT], ROOT / "benchmarks" / "plain.py"),
+    Target("plain", thumb("w3"), f"{PLOT} path.js-line", [PLOT], ROOT / "benchmarks" / "plain.py"),
 ]
 
 
@@ -196,7 +205,7 @@ async def measure(target: Target) -> None:
         address = (ROOT / "benchmarks" / "limit.html").as_uri()
         if target.script:
             plain_folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            folder = ROOT if target.name == "explorer" else plain_folder
+            folder = plain_folder if target.name == "plain" else ROOT
             address, server = stack.enter_context(serve(target.script, folder))
             process = psutil.Process(server.pid)
         async with async_playwright() as playwright:
@@ -241,12 +250,15 @@ def main() -> None:
     for _ in range(parser.parse_args().repeats):
         for target in TARGETS:
             asyncio.run(measure(target))
-    limit, explorer, plain = (target.rows for target in TARGETS)
-    ratio = statistics.median(explorer["charts/s"]) / statistics.median(limit["charts/s"])
-    cost = [statistics.median(rows["release CPU ms"]) for rows in (explorer, plain)]
-    print(table())
-    print(f"\nexplorer / limit, charts a second while held: {ratio:.2f}")
-    print(f"explorer / plain, server CPU a release: {cost[0] / cost[1]:.2f}")
+    limit, *pages, plain = TARGETS
+    print(table() + "\n")
+    for page in pages:
+        rate, cost = (
+            statistics.median(page.rows[row]) / statistics.median(other.rows[row])
+            for row, other in (("charts/s", limit), ("release CPU ms", plain))
+        )
+        print(f"{page.name}: {rate:.2f} of limit's rate while held, ", end="")
+        print(f"{cost:.2f} of plain's server CPU a release")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from relu_explorer import panels, widgets
 from relu_explorer.classroom import leave_rooms
 from relu_explorer.controls import Desk
 from relu_explorer.entrance import enter_through_app
+from relu_explorer.examples import example_note
 from relu_explorer.history import remember
 from relu_explorer.layout import show_cards
 from relu_explorer.live import live
@@ -43,7 +44,7 @@ def explore() -> None:
     remember(desk)
     fill_stage(stage, setting)
     with stage.hand:
-        live(desk, setting, note=widgets.example_note(desk))
+        live(desk, setting, note=example_note(desk))
     panels.show_words(setting)
     if wants_to_type:
         panels.type_numbers(desk, setting)

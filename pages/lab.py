@@ -19,9 +19,8 @@ def desk_for(task: Task) -> Desk:
     return desk._replace(locked=frozenset()) if widgets.is_unlocked(desk) else desk
 
 
-def choices(desk: Desk) -> None:
+def tools(desk: Desk) -> None:
     """Offer the lock in the lab, the number of units elsewhere."""
-    widgets.choose_hold(desk)
     if desk.grids is LAB_PARAMETERS:
         widgets.choose_lock(desk)
     else:
@@ -36,4 +35,4 @@ def show_more(desk: Desk, setting: Setting, lesson: Lesson) -> None:
         panels.show_words(setting)
 
 
-run(Room("lab", desk_for, show_more, choices))
+run(Room("lab", desk_for, show_more, widgets.choose_hold, tools))

@@ -33,12 +33,15 @@ class Room(NamedTuple):
         Shows what the page has beneath its sliders.
     choices : callable
         Shows the page's own choices beside those of the stages.
+    tools : callable
+        Shows the page's own controls beside the question.
     """
 
     page: str
     desk_for: Callable[[Task], Desk]
     show_more: Callable[[Desk, Setting, Lesson], None]
     choices: Callable[[Desk], None]
+    tools: Callable[[Desk], None] = lambda desk: None
 
 
 def run(room: Room) -> None:
@@ -144,6 +147,7 @@ def _show_header(room: Room, desk: Desk, task: Task, lesson: Lesson) -> None:
             )
         else:
             st.markdown(f"#### {task.title}")
+        room.tools(desk)
         if lesson.shows("frame"):
             widgets.choose_frame(desk)
             widgets.offer_undo(desk)

@@ -7,7 +7,7 @@ import numpy as np
 from relu_explorer.contrast import chained, stitched
 from relu_explorer.explain import number
 from relu_explorer.network import ReluNetwork
-from relu_explorer.pieces import Pieces, breakpoints, kinks, vertices
+from relu_explorer.pieces import ROUNDING, Pieces, breakpoints, kinks, vertices
 from relu_explorer.scene import (
     EMPTY,
     INSET_X,
@@ -96,7 +96,7 @@ def _composite_corners(network: ReluNetwork, view: View) -> Scene:
             view.on[unit]
             and network.output_weight[unit] != 0
             and low < switch < high
-            and bool(np.isclose(bends, switch, rtol=1e-12, atol=0).any())
+            and bool(np.isclose(bends, switch, rtol=ROUNDING, atol=0).any())
         )
         y = float(sounding(switch)) if shown else 0.0
         scene[f"corner{unit}"] = Curve([switch], [y]) if shown else EMPTY

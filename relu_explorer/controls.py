@@ -20,7 +20,7 @@ from relu_explorer.parameters import HEIGHT_ENDS, PARAMETERS, WINDOW_ENDS, Grids
 from relu_explorer.pieces import Domain, breakpoints
 from relu_explorer.presets import OPENING, Preset
 from relu_explorer.scene import View
-from relu_explorer.shapes import Unit, is_same_unit, scaled, unscaled
+from relu_explorer.shapes import Unit
 
 # Names of widgets; the desk's prefix makes them keys.
 UNITS, WINDOW, HEIGHT, STAGES, MAX, HOLD = "n", "window", "height", "stages", "max", "hold"
@@ -28,9 +28,12 @@ COMPARE, EXAMPLE, ON, SOLO, CARD = "compare", "example", "on", "solo", "card"
 TASK, GUESS, LOCK = "task", "guess", "lock"
 SHAPE, CORNER, STEEPNESS, SCALE = "shape", "corner", "steepness", "scale"
 RULE_CORNER, RULE_BEFORE, RULE_AFTER = "rule_corner", "before", "after"
-# Session state beside the widgets: the corners to hold, the unit that the scale knob makes others
-# of, and the order in which units were unmuted.
-_CORNERS, _SCALE_BASE, _ORDER = "held_corners", "scale_base", "build_order"
+# Session state beside the widgets: the corners to hold, the order in which units were unmuted, and
+# how often something was loaded.
+_CORNERS, _ORDER = "held_corners", "build_order"
+_LOADS = "times_loaded"
+
+_DIGITS = 12  # of a typed number; smaller ones would put corners beyond all numbers
 
 
 class Setting(NamedTuple):
@@ -129,14 +132,22 @@ class Desk(NamedTuple):
             **{WINDOW: preset.window, HEIGHT: preset.height},
         }
         self.put({name: value for name, value in drawn.items() if self.value(name) is not None})
+        self.count_load()
+
+    def count_load(self) -> None:
+        """Note that something else is in place than what was in hand."""
+        st.session_state[self.prefix + _LOADS] = self.loads + 1
+
+    @property
+    def loads(self) -> int:
+        """How often something was loaded or undone."""
+        return int(st.session_state.get(self.prefix + _LOADS, 0))
 
     def start_over(self) -> None:
         """Set everything as it opened."""
         self.load(self.opening)
         opening = {STAGES: list(self.opening.stages), HOLD: "bias"}
         self.put({name: value for name, value in opening.items() if self.value(name) is not None})
-        if self.value(EXAMPLE) is not None:
-            self.put({EXAMPLE: None})
 
     def set_numbers(self, rows: Iterable[tuple[float | None, ...]]) -> None:
         """Take over weights, biases and output weights, a row a unit; None leaves one as it is."""
@@ -151,12 +162,12 @@ class Desk(NamedTuple):
             Names of sliders and their new values.  Where only a unit's ray was turned, its
             weight is among them but not its bias: the bias follows, and the corner stays.
         """
-        for name in self._adjustable().intersection(moved):
-            if is_number(moved[name]):
-                grid = self.grids[name.rstrip("01234567")]
-                self.put({name: grid.snapped(float(moved[name]))})
+        taken = {n for n in self._adjustable().intersection(moved) if is_number(moved[n])}
+        for name in taken:
+            grid = self.grids[name.rstrip("01234567")]
+            self.put({name: grid.snapped(float(moved[name]))})
         for unit in range(self.units):
-            if f"w{unit}" in moved and "b" in self.grids:
+            if f"w{unit}" in taken:
                 self._follow(unit)
 
     def turn(self, unit: int) -> None:
@@ -194,24 +205,6 @@ class Desk(NamedTuple):
         w, b, v = (self._number(f"{symbol}{unit}") for symbol in "wbv")
         return w, b, v
 
-    def scale_base(self) -> Unit:
-        """Return the unit that the scale knob makes unit 0 of.
-
-        It is worked out anew when something else has changed the unit, so that the knob itself
-        need not be set back.
-        """
-        unit, power = self.unit(0), self.value(SCALE, 0.0)
-        base: Unit = st.session_state.get(self.prefix + _SCALE_BASE, unit)
-        if not is_same_unit(scaled(base, power, self.grids), unit):
-            base = unscaled(unit, power)
-        st.session_state[self.prefix + _SCALE_BASE] = base
-        return base
-
-    def rescale(self) -> None:
-        """Let the unit follow the scale knob."""
-        base = st.session_state[self.prefix + _SCALE_BASE]
-        self.set_numbers([scaled(base, self.value(SCALE), self.grids)])
-
     def _take(self, rows: Iterable[tuple[float | None, ...]], locked: frozenset[int]) -> None:
         for unit, row in enumerate(rows):
             for symbol, value in zip("wbv", row, strict=True):
@@ -220,7 +213,8 @@ class Desk(NamedTuple):
 
     def _number(self, name: str) -> float:
         is_chosen = name.rstrip("01234567") in self.grids
-        return float(self.value(name, self.default(name)) if is_chosen else self.default(name))
+        value = self.value(name, self.default(name)) if is_chosen else self.default(name)
+        return round(float(value), _DIGITS)
 
     def _adjustable(self) -> set[str]:
         """Names of the sliders that are there and not locked."""
@@ -229,18 +223,24 @@ class Desk(NamedTuple):
 
     def _follow(self, unit: int) -> None:
         """Set the bias so that the unit's last known corner stays where it was."""
-        corner = st.session_state.get(self.prefix + _CORNERS, {}).get(unit)
-        if corner is not None and unit not in self.locked:
-            bias = -self.value(f"w{unit}") * corner + 0.0
+        known = st.session_state.get(self.prefix + _CORNERS, {}).get(unit)
+        if known is not None and unit not in self.locked:
+            bias = -self.value(f"w{unit}") * known[0] + 0.0
             self.put({f"b{unit}": self.grids["b"].clamped(bias)})
 
     def _remember(self, network: ReluNetwork) -> tuple[float | None, ...]:
-        """Last known corner of each unit: it is kept while the weight passes through 0."""
+        """Last known corner of each unit: it is kept while the weight passes through 0.
+
+        It is forgotten when the bias is moved meanwhile: then there is no corner to hold.
+        """
         known = st.session_state.setdefault(self.prefix + _CORNERS, {})
-        for unit, corner in enumerate(breakpoints(network).tolist()):
+        corners = zip(breakpoints(network).tolist(), network.bias.tolist(), strict=True)
+        for unit, (corner, bias) in enumerate(corners):
             if math.isfinite(corner):
-                known[unit] = corner
-        return tuple(known.get(unit) for unit in range(len(network)))
+                known[unit] = (corner, bias)
+            elif unit in known and bias not in (0.0, known[unit][1]):
+                del known[unit]
+        return tuple(known[unit][0] if unit in known else None for unit in range(len(network)))
 
 
 def is_number(value: Any) -> bool:

@@ -28,7 +28,8 @@ def number(value: float, decimals: int = 3) -> str:
         text, tail = mantissa, f"e{int(exponent)}"
     else:
         # A half is rounded away from 0, also where rounding in float64 left it just short.
-        nudged = Decimal(value) + Decimal(math.copysign(_NUDGE, value))
+        nudge = min(_NUDGE, 10.0 ** -(decimals + 3))
+        nudged = Decimal(value) + Decimal(math.copysign(nudge, value))
         text, tail = f"{nudged.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}", ""
     text = text.rstrip("0").rstrip(".")
     return (text if text != "-0" else "0").replace("-", MINUS) + tail

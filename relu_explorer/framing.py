@@ -6,6 +6,7 @@ import numpy as np
 
 from relu_explorer.composite import composite_scene
 from relu_explorer.network import ReluNetwork
+from relu_explorer.parameters import WINDOW_ENDS
 from relu_explorer.pieces import Domain, breakpoints
 from relu_explorer.scene import View, heard, units_scene
 
@@ -19,7 +20,7 @@ def fitting_frame(network: ReluNetwork, view: View) -> tuple[Domain, Domain]:
         With some room around; the default range where there is no corner.
     """
     corners = breakpoints(heard(network, view))
-    corners = corners[np.isfinite(corners)]
+    corners = np.clip(corners[np.isfinite(corners)], WINDOW_ENDS[0], WINDOW_ENDS[-1])
     low, high = (corners.min(), corners.max()) if corners.size else (-4.0, 4.0)
     room = max(0.25 * (high - low), 1.0)
     window = (float(low - room), float(high + room))

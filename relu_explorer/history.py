@@ -23,11 +23,13 @@ def remember(desk: Desk) -> None:
 
 
 def undo(desk: Desk) -> None:
-    """Take back the last change."""
+    """Take back the last change, also one that came in together with the wish to undo it."""
+    remember(desk)
     history = _former(desk)
     if len(history) > 1:
         history.pop()
         desk.put(history[-1])
+        desk.count_load()
 
 
 def has_run(desk: Desk) -> bool:

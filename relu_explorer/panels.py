@@ -114,7 +114,9 @@ def type_numbers(desk: Desk, setting: Setting) -> None:
         width="stretch",
     )
     rows = list(zip(*(typed[name] for name in columns), strict=True))
-    st.button("Use these numbers", on_click=desk.set_numbers, args=(rows,), type="primary")
+    # The dialog runs by itself; the page has to follow.
+    if st.button("Use these numbers", on_click=desk.set_numbers, args=(rows,), type="primary"):
+        st.rerun()
 
 
 def _table(rows: Sequence[LedgerRow]) -> str:

@@ -14,7 +14,7 @@ WHOLE_LINE: Domain = (-np.inf, np.inf)
 
 # A decimal such as 0.3 is stored to half a unit in the last place, so two quotients that
 # are equal on paper (0.3 / 0.1 and 0.6 / 0.2) can differ by a few such units in float64.
-_ROUNDING = 8 * float(np.finfo(np.float64).eps)
+ROUNDING = 8 * float(np.finfo(np.float64).eps)
 
 
 class Pieces(NamedTuple):
@@ -191,12 +191,12 @@ def _knots(network: ReluNetwork, domain: Domain) -> tuple[Array, NDArray[np.intp
     if not low < high:
         raise ValueError(f"domain must satisfy low < high, got {domain!r}")
     x = breakpoints(network)
-    at_low = (x <= low) | np.isclose(x, low, rtol=_ROUNDING, atol=0)
-    at_high = (x >= high) | np.isclose(x, high, rtol=_ROUNDING, atol=0)
+    at_low = (x <= low) | np.isclose(x, low, rtol=ROUNDING, atol=0)
+    at_high = (x >= high) | np.isclose(x, high, rtol=ROUNDING, atol=0)
     inside = np.flatnonzero(~(at_low | at_high | np.isnan(x)))
     inside = inside[np.argsort(x[inside], kind="stable")]
     ordered = x[inside]
-    distinct = np.diff(ordered, prepend=-np.inf) > _ROUNDING * np.abs(ordered)
+    distinct = np.diff(ordered, prepend=-np.inf) > ROUNDING * np.abs(ordered)
     knots = np.concatenate([[low], ordered[distinct], [high]])
     first = np.where(at_low, 0, knots.size - 1)
     first[inside] = np.cumsum(distinct)
@@ -222,4 +222,4 @@ def _lines(network: ReluNetwork, m: int, first: NDArray[np.intp]) -> tuple[Array
 
 def _settled(total: Array | np.float64, terms: Array) -> Array:
     """`total`, with 0 for what is no more than the rounding of the sum of `terms`."""
-    return np.where(np.abs(total) <= _ROUNDING * np.sum(np.abs(terms)), 0.0, total)
+    return np.where(np.abs(total) <= ROUNDING * np.sum(np.abs(terms)), 0.0, total)

@@ -26,6 +26,7 @@ class Stage(NamedTuple):
     composite: DeltaGenerator
     hand: DeltaGenerator
     has_frames: bool
+    ink: str
 
 
 def open_stage() -> Stage:
@@ -39,17 +40,18 @@ def open_stage() -> Stage:
         right.empty(),
         hand,
         can_draw(),
+        _ink(),
     )
     if stage.has_frames:
-        units, composite = _frames(_ink())
+        units, composite = _frames(stage.ink)
         _show(stage, units, composite)
     return stage
 
 
 def fill_stage(stage: Stage, setting: Setting) -> None:
     """Draw complete figures for a browser that cannot fill the frames."""
-    if stage.has_frames and not can_draw():
-        st.rerun()  # the whole page, so that the frames are left out
+    if stage.has_frames and (not can_draw() or stage.ink != _ink()):
+        st.rerun()  # the whole page, for new frames or none
     if not stage.has_frames:
         network, view, ink = setting.network, setting.view, _ink()
         _show(

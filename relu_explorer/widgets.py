@@ -23,10 +23,12 @@ from relu_explorer.controls import (
     WINDOW,
     Desk,
 )
+from relu_explorer.examples import load_example
 from relu_explorer.history import has_run, undo
 from relu_explorer.palette import MAX_UNITS
 from relu_explorer.parameters import HEIGHT_ENDS, WINDOW_ENDS
 from relu_explorer.presets import PRESETS
+from relu_explorer.scale import rescale
 from relu_explorer.scene import COMPARISONS
 from relu_explorer.scene import STAGES as ALL_STAGES
 
@@ -38,9 +40,8 @@ def choose_example(desk: Desk) -> None:
     """Offer the examples."""
 
     def load() -> None:
-        name = desk.value(EXAMPLE)
-        if name in PRESETS:
-            desk.load(PRESETS[name])
+        load_example(desk, desk.value(EXAMPLE))
+        desk.put({EXAMPLE: None})  # so that it can be chosen again
 
     st.selectbox(
         "Example",
@@ -50,13 +51,8 @@ def choose_example(desk: Desk) -> None:
         placeholder="Load an example…",
         label_visibility="collapsed",
         on_change=load,
-        width=230,
+        width=200,
     )
-
-
-def example_note(desk: Desk) -> str:
-    """Return what to look for in the example that was loaded last."""
-    return PRESETS.get(desk.value(EXAMPLE), desk.opening).note
 
 
 def choose_unit_count(desk: Desk) -> None:
@@ -115,7 +111,7 @@ def choose_comparison(desk: Desk) -> None:
 
 def choose_lock(desk: Desk) -> None:
     """Offer to open the lock on the units that the task locks."""
-    st.toggle("lock", value=True, key=desk.key(LOCK), help="Open it to change unit 0 as well.")
+    st.toggle("Lock unit 0", value=True, key=desk.key(LOCK))
 
 
 def is_unlocked(desk: Desk) -> bool:
@@ -128,8 +124,8 @@ def choose_sum(desk: Desk) -> None:
     labels = {"c": "**c** output bias", "probe": "**x** probe", SCALE: "**s** scale 2ˢ"}
     for symbol, label in labels.items():
         if symbol in desk.grids:
-            rescale = desk.rescale if symbol == SCALE else None
-            _slider(desk, symbol, symbol, label, on_change=rescale)
+            follow = partial(rescale, desk) if symbol == SCALE else None
+            _slider(desk, symbol, symbol, label, on_change=follow)
 
 
 def choose_unit(desk: Desk, unit: int) -> None:

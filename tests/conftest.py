@@ -1,7 +1,9 @@
-"""Random networks on the grid of the sliders, where coincidences really occur."""
+"""Random networks on the grid of the sliders, and the app in a browser."""
 
 import numpy as np
 import pytest
+from chromium import ROOT, open_browser, serve
+from hand import Hand
 
 from relu_explorer import ReluNetwork
 
@@ -20,3 +22,37 @@ def grid_network(rng: np.random.Generator, units: int) -> ReluNetwork:
 @pytest.fixture
 def rng() -> np.random.Generator:
     return np.random.default_rng(20260401)
+
+
+DESKTOP = {"viewport": {"width": 1280, "height": 720}}
+
+
+def is_noise(message):
+    """Streamlit looks for its server beside a page before it looks at the root: two 404."""
+    place = message.location.get("url", "")
+    return not (message.text.endswith("404 (Not Found)") and "/_stcore/" in place)
+
+
+@pytest.fixture(scope="session")
+def address():
+    with serve(ROOT / "app.py") as (address, _):
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with open_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def hand(browser, address, request):
+    """A hand on a fresh page; the test fails if the page writes to the console."""
+    context = browser.new_context(**getattr(request, "param", DESKTOP))
+    page = context.new_page()
+    noise = []
+    page.on("console", lambda message: noise.append(message.text) if is_noise(message) else None)
+    page.on("pageerror", lambda error: noise.append(str(error)))
+    yield Hand(page, address)
+    context.close()
+    assert not noise

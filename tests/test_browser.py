@@ -5,41 +5,13 @@ from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-from chromium import ROOT, open_browser, serve
-from hand import Hand
 from numpy.testing import assert_allclose
 from test_explorer_page import hostile_link
 
 from relu_explorer import ReluNetwork
 from relu_explorer.presets import OPENING
 
-DESKTOP = {"viewport": {"width": 1280, "height": 720}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-
-
-@pytest.fixture(scope="module")
-def address():
-    with serve(ROOT / "app.py") as (address, _):
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with open_browser() as browser:
-        yield browser
-
-
-@pytest.fixture
-def hand(browser, address, request):
-    """A hand on a fresh page; the test fails if the page writes to the console."""
-    context = browser.new_context(**getattr(request, "param", DESKTOP))
-    page = context.new_page()
-    noise = []
-    page.on("console", lambda message: noise.append(message.text))
-    page.on("pageerror", lambda error: noise.append(str(error)))
-    yield Hand(page, address)
-    context.close()
-    assert not noise
 
 
 phone = pytest.mark.parametrize("hand", [PHONE], indirect=True)
@@ -249,23 +221,135 @@ def test_without_plotly_in_reach_the_charts_are_right_at_release(hand):
 
 
 def test_typed_numbers_are_taken_exactly(hand):
-    hand.open("?w0=0.3337")
+    hand.open("?b0=0.3337")
     hand.page.get_by_role("button", name="Type numbers").click()
-    dialog = hand.page.get_by_role("dialog")
-    dialog.get_by_role("button", name="Use these numbers").click()
+    grid = hand.page.locator("[role=dialog] canvas").first
+    grid.wait_for()
+    hand.page.wait_for_timeout(400)
+    box = grid.bounding_box()
+    hand.page.mouse.click(box["x"] + box["width"] * 0.25, box["y"] + 52)
+    hand.page.keyboard.press("Enter")
+    hand.page.wait_for_timeout(300)
+    hand.page.keyboard.press("Control+a")
+    hand.page.keyboard.type("2.345", delay=60)
+    hand.page.keyboard.press("Enter")
+    hand.page.wait_for_timeout(300)
+    hand.page.get_by_role("button", name="Use these numbers").click()
+    hand.page.get_by_role("dialog").wait_for(state="detached")
+    hand.rest()
+    assert "w0=2.345" in hand.page.url
+    assert "b0=0.3337" in hand.page.url
+    x, y = hand.curve("units", "v·h0")
+    assert_allclose(y, 2 * np.maximum(0, 2.345 * np.array(x) + 0.3337), atol=1e-9)
+
+
+def test_the_frame_s_sliders_move_the_axes_and_the_page_lives_on(hand):
+    hand.open()
+    hand.page.get_by_role("button", name="Frame").click()
+    hand.page.focus(".st-key-window input")
+    hand.page.keyboard.press("ArrowLeft")
     hand.rest()
     hand.page.keyboard.press("Escape")
-    assert "w0=0.3337" in hand.page.url
+    assert "window=-6" in hand.page.url
+    assert hand.curve("composite", "y")[0][0] == -6
+    hand.drag(hand.thumb("c"), right_of(hand.thumb("c"), 20))
+    assert_draws_its_sliders(hand)
+
+
+def test_a_press_without_a_move_leaves_nothing_behind(hand):
+    hand.open()
+    hand.drag(hand.thumb("w2"), right_of(hand.thumb("w2"), 40))
+    hand.page.mouse.click(*hand.thumb("w2"))
+    hand.page.focus(".st-key-b1 input")
+    hand.page.keyboard.press("Tab")
+    hand.rest()
+    hand.page.get_by_role("button", name="Start over").click()
+    hand.page.wait_for_timeout(1500)
+    assert network_of(hand).weight.tolist() == [unit[0] for unit in OPENING.units]
+    assert_draws_its_sliders(hand)
+
+
+def test_a_corner_put_back_where_it_was_does_not_stay_in_hand(hand):
+    hand.open()
+    start, away = hand.place("units", -3, 0), hand.place("units", -1, 0)
+    with hand.held(start, away):
+        hand.page.mouse.move(*start)
+        hand.page.wait_for_timeout(60)
+    choose_example(hand, "A bump")
+    hand.page.wait_for_timeout(2500)
+    assert hand.curve("composite", "y") == ([-5, -1, 0, 1, 5], [0, 0, 2, 0, 0])
+
+
+def test_a_held_corner_s_bias_comes_back_with_its_weight(hand):
+    hand.open("?hold=corner")
+    start = hand.thumb("w2")
+    with hand.held(start, right_of(start, 60)):
+        hand.page.mouse.move(*start)
+        hand.page.wait_for_timeout(60)
+    assert (hand.shown("w2"), hand.shown("b2")) == (1.5, 1.5)
+
+
+def test_a_press_beside_the_track_moves_nothing(hand):
+    hand.open()
+    before = hand.drawn()
+    box = hand.page.locator(".st-key-w2 label").bounding_box()
+    with hand.held((box["x"] + 5, box["y"] + 8), (box["x"] + 15, box["y"] + 8)):
+        assert hand.drawn() == before
+
+
+@phone
+def test_a_second_finger_does_not_take_over(hand):
+    hand.open()
+    first, second = hand.place("composite", -3, -4), hand.place("composite", 2, 2)
+    session = hand.page.context.new_cdp_session(hand.page)
+
+    def touch(kind, *places):
+        points = [{"x": x, "y": y, "id": k} for k, (x, y) in enumerate(places)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        hand.page.wait_for_timeout(60)
+
+    touch("touchStart", first)
+    touch("touchMove", right_of(first, 25))
+    touch("touchStart", right_of(first, 25), second)
+    touch("touchMove", right_of(first, 25), right_of(second, 25))
+    touch("touchEnd")
+    hand.page.wait_for_timeout(2500)
+    assert f"b0={hand.shown('b0'):g}" in hand.page.url
+    assert_draws_its_sliders(hand)
+
+
+def test_another_theme_brings_another_ink(hand):
+    hand.open()
+    ink = "() => document.querySelector('.st-key-composite .js-plotly-plot').layout.font.color"
+    assert hand.page.evaluate(ink) == "#31333F"
+    hand.page.emulate_media(color_scheme="dark")
+    hand.page.wait_for_timeout(1500)
+    hand.rest()
+    assert hand.page.evaluate(ink) == "#FAFAFA"
+    assert_draws_its_sliders(hand)
+
+
+def test_a_ray_keeps_an_exact_output_weight(hand):
+    hand.open("?v3=-2.333")
+    x, y = (ends[0] for ends in hand.curve("units", "end3"))
+    hand.drag(hand.place("units", x, y), hand.place("units", x, y - 1))
+    assert "v3=-2.333" in hand.page.url
+    assert "w3=" in hand.page.url
+
+
+def choose_example(hand, name):
+    hand.page.click(".st-key-example input")
+    hand.page.get_by_role("option", name=name).click()
+    hand.rest()
 
 
 def test_an_example_is_drawn_whole_and_undone(hand):
     hand.open()
     first = hand.drawn()
-    hand.page.click(".st-key-example input")
-    hand.page.get_by_role("option", name="The course lab's answer").click()
-    hand.rest()
+    choose_example(hand, "The course lab's answer")
     assert hand.curve("composite", "y") == ([0, 1, 2, 3], [2, 0, 1, 4])
     assert "unit 1 is still on" in hand.readout()
     hand.page.keyboard.press("Control+z")
     hand.rest()
     assert hand.drawn() == first
+    assert "unit 1 is still on" not in hand.readout()

@@ -14,7 +14,7 @@ DESK = Desk("")
 @pytest.fixture
 def session(monkeypatch):
     state = {"w0": 1.0, "b0": -2.0, "v0": 1.0, "c": 0.0, "probe": 1.0, "n": 1, "hold": "bias"}
-    state["held_corners"] = {0: 2.0}
+    state["held_corners"] = {0: (2.0, -2.0)}
     monkeypatch.setattr(controls, "st", SimpleNamespace(session_state=state))
     return state
 

@@ -17,6 +17,7 @@ import streamlit as st
 from relu_explorer.composite import composite_scene
 from relu_explorer.controls import SCALE, Desk, Setting
 from relu_explorer.palette import COLOURS
+from relu_explorer.scale import scale_base
 from relu_explorer.scene import Scene, units_scene
 
 _FOLDER = Path(__file__).parent
@@ -58,6 +59,7 @@ def live(desk: Desk, setting: Setting, *, note: str, is_task: bool = False) -> N
         data=_data(desk, setting, note) | {"isTask": is_task},
         on_moved_change=lambda: _pass_on(desk.move),
         on_unable_change=_give_up,
+        on_repaint_change=lambda: None,  # to run again is enough: see stage.py
     )
 
 
@@ -94,7 +96,7 @@ def _data(desk: Desk, setting: Setting, note: str) -> dict[str, Any]:
             "target": view.target,
             "scale": desk.value(SCALE, 0.0),
         },
-        "scaleBase": desk.scale_base() if SCALE in desk.grids else None,
+        "scaleBase": scale_base(desk) if SCALE in desk.grids else None,
         "scene": {
             "units": _points(units_scene(network, view)),
             "composite": _points(composite_scene(network, view)),
@@ -106,6 +108,7 @@ def _data(desk: Desk, setting: Setting, note: str) -> dict[str, Any]:
         "locked": sorted(desk.locked),
         "colours": COLOURS,
         "note": note,
+        "loads": desk.loads,
         "isLive": can_draw(),
     }
 

@@ -8,6 +8,7 @@ import { arithmetic, number, unitSentence } from "./words.js";
 
 const AFTER_KEY = 600; // ms for which a slider is watched after a key or a release
 const PATIENCE = 2000; // ms for which a dropped value waits for Python to confirm it
+const MOVING_KEYS = /^(Arrow|Page|Home|End)/;
 const REACH = { mouse: 12, pen: 16, touch: 26 }; // px around a handle
 const pages = new WeakMap();
 
@@ -48,11 +49,22 @@ class Page {
 
   receive(data, setTriggerValue) {
     const isAtRest = !this.held.size && !this.grab;
-    if (isAtRest && (data.note !== this.data?.note || data.isTask)) this.readout.unit = null;
+    if (isAtRest && (data.loads !== this.data?.loads || data.isTask)) this.readout.unit = null;
     [this.data, this.send] = [data, setTriggerValue];
     for (const key of this.touched) if (!this.isHeld(key) && this.agrees(key)) this.touched.delete(key);
-    for (const key of this.dropped.keys()) if (!this.grab?.values.has(key)) this.settle(key);
+    this.settleAll();
+    this.repaint();
     this.show();
+    // React may show Python's values a little later than they come here.
+    this.watchUntil = Math.max(this.watchUntil, performance.now() + AFTER_KEY);
+    this.wake();
+  }
+
+  // The frames have the ink of the theme in which they were sent: ask for new ones.
+  repaint() {
+    const ink = getComputedStyle(this.readout.element).color;
+    if (this.ink && this.ink !== ink) this.send("repaint", true);
+    this.ink = ink;
   }
 
   // --- what the sliders and the hand say now
@@ -101,11 +113,9 @@ class Page {
     const all = (symbol) => state[symbol].map((_, i) => this.value(symbol + i));
     const s = { ...state, w: all("w"), b: all("b"), v: all("v"), c: this.value("c"), probe: this.value("probe") };
     s.w.forEach((w, i) => {
-      const isTurned = this.touched.has(`w${i}`) && w !== state.w[i];
-      if (holdsCorner && isTurned && corners[i] !== null) {
-        s.b[i] = this.heldBias(w, corners[i]);
-        this.follow(`b${i}`, s.b[i]);
-      }
+      if (!holdsCorner || corners[i] === null || !this.touched.has(`w${i}`)) return;
+      s.b[i] = w === state.w[i] ? state.b[i] : this.heldBias(w, corners[i]);
+      this.follow(`b${i}`, s.b[i]);
     });
     if (this.touched.has("scale")) this.rescale(s);
     return s;
@@ -157,6 +167,7 @@ class Page {
   tick() {
     this.frame = 0;
     if (!this.data) return;
+    this.settleAll();
     const isWatching = this.held.size || this.grab || performance.now() < this.watchUntil;
     if (isWatching || this.isDisturbed()) this.show();
     for (const held of this.held.values()) held.isFresh = false;
@@ -211,6 +222,7 @@ class Page {
   }
 
   key(event) {
+    if (!MOVING_KEYS.test(event.key) || event.ctrlKey || event.metaKey) return;
     const key = event.target.matches?.(".stSlider input") ? this.nameOf(event.target) : null;
     if (key === null || !this.data || this.exact(key) === undefined) return;
     this.watchUntil = performance.now() + AFTER_KEY;
@@ -254,6 +266,7 @@ class Page {
   }
 
   holdHandle(event) {
+    if (this.grab) return; // one finger at a time
     const handle = this.handleAt(event);
     if (!handle) return;
     const s = this.state(), { unit } = handle;
@@ -290,7 +303,8 @@ class Page {
     const rise = isWeighted ? y / (Math.abs(v) || 1) : y;
     const steep = canFlip ? Math.abs(rise) : Math.max(rise, 0);
     put(`w${unit}`, side * Math.min(Math.max(steep / run, step), steepest));
-    if (canFlip && y !== 0) put(`v${unit}`, (Math.abs(v) || 1) * Math.sign(y));
+    const isFlipped = y !== 0 && Math.sign(y) !== Math.sign(v);
+    if (canFlip && isFlipped) put(`v${unit}`, (Math.abs(v) || 1) * Math.sign(y));
     values.set(`b${unit}`, this.heldBias(values.get(`w${unit}`), at));
   }
 
@@ -304,6 +318,10 @@ class Page {
     this.watchUntil = performance.now() + PATIENCE + 100;
     this.wake();
     for (const layer of document.querySelectorAll(".nsewdrag")) layer.style.cursor = "";
+  }
+
+  settleAll() {
+    for (const name of [...this.dropped.keys()]) if (!this.grab?.values.has(name)) this.settle(name);
   }
 
   // Forget a dropped value once Python has it, or has not taken it.
@@ -321,6 +339,10 @@ class Readout {
   constructor(root) {
     this.unit = null;
     this.root = root;
+  }
+
+  get element() {
+    return this.root.querySelector(".readout");
   }
 
   show(s) {

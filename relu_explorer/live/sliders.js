@@ -24,7 +24,7 @@ const grid = ({ input }) => [Number(input.min), Number(input.max), Number(input.
 // value now, by the slider's own rule: fraction at the start plus distance over the track.
 export const hold = (key, event) => {
   const found = slider(key);
-  if (!found?.track || found.input.disabled) return null;
+  if (!found?.track?.contains(event.target) || found.input.disabled) return null;
   const [low, high, step] = grid(found), box = found.track.getBoundingClientRect();
   const onThumb = found.thumb.contains(event.target);
   const start = onThumb
