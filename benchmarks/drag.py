@@ -1,7 +1,8 @@
 """How live is a drag?  Every page, the plain Streamlit page and a bare SVG page, in one run.
 
 The Explorer, the plain and the bare page have four units, and the slider under test is the last
-one's weight; each value of the sliders changes the charts.  Pointer moves go out 60 times a second without waiting for answers.
+one's weight; each value of a slider changes the charts.  Pointer moves go out 60 times a second
+without waiting for answers.
 """
 
 from __future__ import annotations

@@ -27,7 +27,8 @@ COMPARE = """([state, charts]) => {
             for (const [mine, numpys] of [[curve[0], trace.x], [curve[1], trace.y]]) {
                 if (mine.length !== numpys.length) return [points, Infinity];
                 mine.forEach((value, k) => {
-                    worst = Math.max(worst, Math.abs(value - numpys[k]) / Math.max(1, Math.abs(value)));
+                    const size = Math.max(1, Math.abs(value));
+                    worst = Math.max(worst, Math.abs(value - numpys[k]) / size);
                 });
             }
             points += curve[0].length;

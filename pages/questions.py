@@ -15,6 +15,7 @@ TITLES = {
     "one_unit": "One unit",
     "adding_up": "Adding up",
     "lab": "The course lab",
+    "training": "Training",
 }
 
 leave_rooms()

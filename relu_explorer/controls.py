@@ -26,6 +26,7 @@ from relu_explorer.shapes import Unit
 UNITS, WINDOW, HEIGHT, STAGES, MAX, HOLD = "n", "window", "height", "stages", "max", "hold"
 COMPARE, EXAMPLE, ON, SOLO, CARD = "compare", "example", "on", "solo", "card"
 TASK, GUESS, LOCK = "task", "guess", "lock"
+RATE, STEPS = "rate", "steps"
 SHAPE, CORNER, STEEPNESS, SCALE = "shape", "corner", "steepness", "scale"
 RULE_CORNER, RULE_BEFORE, RULE_AFTER = "rule_corner", "before", "after"
 # Session state beside the widgets: the corners to hold, the order in which units were unmuted, and

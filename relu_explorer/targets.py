@@ -122,5 +122,6 @@ TARGETS: dict[str, Target] = {
     "tent": _through((0, 0), (2, 2), (4, 0)),
     "plateau": _through((0, 0), (1, 0), (2, 2), (3, 2), (4, 0), (5, 0)),
     "zigzag": _through((0, 2), (1, 0), (2, 2), (3, 0), (4, 2)),
+    "valley data": _through(*((0.25 * k, abs(0.25 * k - 2)) for k in range(17))),
     "parabola": sampled("square", (-2.0, 2.0), 41),
 }

@@ -10,7 +10,8 @@ from test_explorer_page import live_data, state, words
 
 from relu_explorer.progress import ALL_TASKS, PAGE_OF
 
-PREFIX = {"one_unit": "one_", "adding_up": "sum_", "lab": "lab_"}
+PREFIX = {"one_unit": "one_", "adding_up": "sum_", "lab": "lab_", "training": "train_"}
+PRESS = "button to press"
 
 # For each task: a typical wrong try, what is said of it, and a right one.
 TRIES = {
@@ -86,6 +87,8 @@ TRIES = {
             "v3": 2,
         },
     ),
+    "equal": ({"w0": 1}, "The units differ: w0 = 1, w1 = 0.5", {PRESS: "1,000 steps"}),
+    "dead": ({"b0": -2}, "unit 0 at 8, unit 1 at 10", {"b0": -4.5}),
 }
 
 
@@ -103,6 +106,9 @@ def open_task(name, **parameters):
 def move(app, name, values):
     prefix = PREFIX[PAGE_OF[name]]
     for key, value in values.items():
+        if key == PRESS:
+            button(app, value).click()
+            continue
         widget(app, prefix + key).set_value(value)
     app.run()
     assert not app.exception
@@ -197,9 +203,9 @@ def test_the_next_question_opens_in_its_start():
 
 def test_progress_is_read_from_the_address_and_forgotten_on_demand():
     app = open_task("mirror", done="turn.lab.no-such-task.<b>")
-    assert "2 of 31 questions done" in words(app)
+    assert f"2 of {len(ALL_TASKS)} questions done" in words(app)
     button(app, "Forget my progress").click().run()
-    assert "0 of 31 questions done" in words(app)
+    assert f"0 of {len(ALL_TASKS)} questions done" in words(app)
     assert "done" not in app.query_params
 
 
@@ -326,3 +332,45 @@ def test_the_index_leads_to_every_question_and_can_be_searched():
     app.text_input[0].set_value("zebra").run()
     assert not app.get("page_link")
     assert "No question has this word" in words(app)
+
+
+def test_training_lowers_the_loss_and_moves_the_sliders():
+    app = open_task("dead")
+    before = state(app)["w"]
+    button(app, "100 steps").click().run()
+    assert not app.exception
+    assert state(app)["w"] != before
+    losses = float(re.search(r"data points: ≈?([\d.]+)", words(app)).group(1))
+    assert losses < 0.43
+    button(app, "Undo").click().run()
+    assert state(app)["w"] == before
+
+
+def test_a_dead_unit_stays_as_it_is_while_the_other_is_trained():
+    app = open_task("dead")
+    move(app, "dead", {"b0": -4.5})
+    first = [state(app)[symbol][0] for symbol in "wbv"]
+    other = state(app)["w"][1]
+    button(app, "1,000 steps").click().run()
+    assert [state(app)[symbol][0] for symbol in "wbv"] == first
+    assert state(app)["w"][1] != other
+    assert "dead: off at every data point" in words(app)
+
+
+def test_a_learning_rate_that_is_too_large_leaves_the_network_as_it_was():
+    app = open_task("dead", train_v0="5", train_w0="5", train_b0="10")
+    before = state(app)
+    app.segmented_control(key="train_rate").set_value(0.3).run()
+    button(app, "1,000 steps").click().run()
+    assert not app.exception
+    assert "smaller learning rate" in app.toast[0].value
+    assert state(app)["w"] == before["w"]
+
+
+def test_a_random_start_is_another_one_each_time():
+    app = open_task("equal")
+    starts = []
+    for _ in range(3):
+        button(app, "Random start").click().run()
+        starts.append(tuple(state(app)["w"]))
+    assert len(set(starts)) == 3

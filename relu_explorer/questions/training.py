@@ -1,0 +1,53 @@
+"""How the weights are found: by gradient descent, or not."""
+
+from __future__ import annotations
+
+from relu_explorer.presets import Preset
+from relu_explorer.targets import TARGETS
+from relu_explorer.tasks import Prediction, Task
+from relu_explorer.training_checks import has_dead_unit, stays_equal
+
+_DATA = TARGETS["valley data"]
+_EQUAL = Preset(units=((0.5, 0.5, 0.5),) * 2, note="", window=(-1, 5), height=(-2, 4), probe=1.0)
+_APART = _EQUAL._replace(units=((1.0, -3.0, 1.0), (-1.0, 2.5, 0.5)))
+
+TRAINING: tuple[Task, ...] = (
+    Task(
+        name="equal",
+        title="Every unit sees the same data: how does each know where to start?",
+        questions=("Q19",),
+        prediction=Prediction(
+            "Two units start with equal numbers. After 1,000 steps they …",
+            ("share out the pieces", "are still equal", "have changed places"),
+            1,
+        ),
+        prompt="Train from this equal start. Then try *Random start*, and train again.",
+        check=stays_equal(_EQUAL.network, _DATA),
+        hints=("Press 1,000 steps, below the sliders.",),
+        explanation="Equal units get equal gradients, at every step, so they stay equal for ever. "
+        "Units differ because they start from different values, and each moves by its own "
+        "gradient. Nothing makes them share out the pieces: corners may meet, or leave the window.",
+        start=_EQUAL,
+        target=_DATA,
+    ),
+    Task(
+        name="dead",
+        title="What is a dead unit? My loss does not move.",
+        questions=("Q20",),
+        prediction=Prediction(
+            "A unit is off at every data point. What does training do to it?",
+            ("It brings it back", "Nothing: its gradient is 0", "It removes it"),
+            1,
+        ),
+        prompt="Make a dead unit, one that is off at all data points (0 ≤ x ≤ 4). Then train.",
+        check=has_dead_unit(_DATA),
+        hints=(
+            "Move the corner of unit 0 to the right, beyond the data.",
+            "w0 = 1, b0 = −4.5 will do.",
+        ),
+        explanation="Where a unit is off it adds 0, and so does its gradient. A unit that is off "
+        "on the whole data has zero gradient: it stays as it is, whatever the loss.",
+        start=_APART,
+        target=_DATA,
+    ),
+)

@@ -1,0 +1,66 @@
+"""Checks of training: equal units, dead units."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from relu_explorer.explain import about, stated
+from relu_explorer.fitting import dead_units, gradient, loss
+from relu_explorer.network import ReluNetwork
+from relu_explorer.scene import View
+from relu_explorer.targets import Target
+from relu_explorer.tasks import Check, Verdict
+from relu_explorer.verdicts import is_near, met, unmet, whole
+
+
+def stays_equal(start: ReluNetwork, data: Target) -> Check:
+    """Ask for a network trained from equal units."""
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        before, now = loss(start, data.x, data.y), loss(network, data.x, data.y)
+        for name, values in _named_parameters(network):
+            if not np.allclose(values, values[0], rtol=1e-9, atol=1e-9):
+                first, second = float(values[0]), float(values[1])
+                return unmet(
+                    f"The units differ: {stated(f'{name}0', first)}, {stated(f'{name}1', second)}. "
+                    "Start over, for equal units."
+                )
+        if not now < before:
+            return unmet(f"The loss is {about(now)}, no less than at the start. Press train.")
+        return met(
+            f"Still equal: {stated('w0 = w1', float(network.weight[0]))}, "
+            f"{stated('b0 = b1', float(network.bias[0]))}, "
+            f"{stated('v0 = v1', float(network.output_weight[0]))}. "
+            f"The loss is {about(now)}; at the start it was {about(before)}."
+        )
+
+    return whole(check)
+
+
+def has_dead_unit(data: Target) -> Check:
+    """Ask for a unit that is off at every data point."""
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        dead = np.flatnonzero(dead_units(network, data.x))
+        if not dead.size:
+            units = range(len(network))
+            alive = ", ".join(f"unit {unit} at {count_on(network, unit, data)}" for unit in units)
+            return unmet(f"On at some of the {len(data.x)} data points: {alive}.")
+        unit = int(dead[0])
+        slope = gradient(network, data.x, data.y)
+        parts = (slope.weight[unit], slope.bias[unit], slope.output_weight[unit])
+        if any(not is_near(float(part), 0.0) for part in parts):
+            return unmet(f"Unit {unit} still has a gradient.")
+        return met(f"Unit {unit} is off at all {len(data.x)} data points: its gradient is 0, 0, 0.")
+
+    return whole(check)
+
+
+def count_on(network: ReluNetwork, unit: int, data: Target) -> int:
+    """Return at how many data points a unit is on."""
+    x = np.asarray(data.x)
+    return int(np.count_nonzero(network.weight[unit] * x + network.bias[unit] > 0))
+
+
+def _named_parameters(network: ReluNetwork) -> list[tuple[str, np.ndarray]]:
+    return [("w", network.weight), ("b", network.bias), ("v", network.output_weight)]
