@@ -92,6 +92,7 @@ TARGETS = [
     of_app(
         "lab", "lab_w1", "lab?task=stops&lab_window=-5&lab_window=5&lab_height=-2&lab_height=20"
     ),
+    of_app("training", "train_w0", "training?task=dead"),
     Target("plain", thumb("w3"), f"{PLOT} path.js-line", [PLOT], ROOT / "benchmarks" / "plain.py"),
 ]
 
@@ -247,7 +248,7 @@ def table() -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--repeats", type=int, default=1)
     for _ in range(parser.parse_args().repeats):
         for target in TARGETS:
             asyncio.run(measure(target))

@@ -1,12 +1,14 @@
 """Each question on its real page: the right move is accepted, a typical wrong one is named."""
 
+import random
 import re
 
+import numpy as np
 import pytest
 from chromium import ROOT
 from hygiene import assert_clean
 from streamlit.testing.v1 import AppTest
-from test_explorer_page import live_data, state, words
+from test_explorer_page import HOSTILE, hostile_link, live_data, state, words
 
 from relu_explorer.progress import ALL_TASKS, PAGE_OF
 
@@ -272,6 +274,22 @@ def test_from_the_lab_to_a_target_and_back_nothing_is_mixed_up():
     app.selectbox(key="lab_task").select("stops").run()
     assert not app.exception
     assert (state(app)["w"], state(app)["v"]) == ([-2, 1, 2], [1, 1, 1])
+
+
+@pytest.mark.parametrize("page", PREFIX)
+def test_a_hostile_link_opens_a_page_of_questions(page):
+    for seed in range(40):
+        source = random.Random(seed)
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=20)
+        app.switch_page(f"pages/{page}.py")
+        for name, values in hostile_link(source).items():
+            app.query_params[PREFIX[page] + name] = values
+        for name in source.sample(["task", "done", "hide", "lock", PREFIX[page] + "scale"], 2):
+            app.query_params[name] = source.choice(HOSTILE)
+        app.run()
+        assert not app.exception
+        assert np.isfinite([state(app)[symbol] for symbol in "wbv"]).all()
+        assert_clean(answer(app))
 
 
 def test_the_shape_that_was_asked_for_is_drawn():
