@@ -5,11 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from relu_explorer.controls import CORNER, SCALE, SHAPE, STEEPNESS, Desk
-from relu_explorer.explain import stated
 from relu_explorer.history import last_two
-from relu_explorer.moves import move_sentence
+from relu_explorer.moves import move_sentence, shape_sentence
 from relu_explorer.parameters import PARAMETERS, Parameter
-from relu_explorer.shapes import GALLERY, Shape, shape_of, unit_of
+from relu_explorer.shapes import GALLERY, Shape, unit_of
 
 # The knob that moves nothing counts doublings: s = 2 ** knob.
 KNOB_PARAMETERS = PARAMETERS | {SCALE: Parameter(SCALE, "scale", -2.0, 2.0, 0.1)}
@@ -37,16 +36,7 @@ def choose_shape(desk: Desk) -> None:
                 on_click=_draw_shape,
                 args=(desk, flat, points),
             )
-    w, b, v = desk.unit(0)
-    shape = shape_of((w, b, v))
-    if shape:
-        st.markdown(
-            f"Now: flat on the {shape.flat}, pointing {shape.points}; "
-            f"{stated('w', w)} and {stated('v', v)}, so {stated('|v·w|', shape.steepness)}; "
-            f"{stated('corner', shape.corner)}, so {stated('b = −w · corner', b)}."
-        )
-    else:
-        st.markdown(f"Now: {stated('w', w)}, {stated('v', v)}: no hinge, for w · v is 0.")
+    st.markdown(shape_sentence(desk.unit(0)))
 
 
 def _number(desk: Desk, name: str, label: str, low: float) -> None:

@@ -1,9 +1,10 @@
-"""What the last change of one unit did, in words."""
+"""What one unit looks like, and what the last change of it did, in words."""
 
 from __future__ import annotations
 
 from relu_explorer.explain import about, stated
 from relu_explorer.network import ReluNetwork
+from relu_explorer.shapes import Unit, shape_of
 
 _SAME = 1e-9
 
@@ -38,6 +39,19 @@ def move_sentence(before: ReluNetwork, after: ReluNetwork) -> str:
     if "v" in changed and "c" not in changed and _draw_the_same((w0, b0, v0), (w1, b1, v1)):
         return f"w, b and v together: v·h is where it was. {stated('v·w', v1 * w1)} as before."
     return ""
+
+
+def shape_sentence(unit: Unit) -> str:
+    """Say which shape (w, b, v) draw, and how they follow from it."""
+    w, b, v = unit
+    shape = shape_of(unit)
+    if shape is None:
+        return f"Now: {stated('w', w)}, {stated('v', v)}. There is no hinge, for w · v is 0."
+    return (
+        f"Now: flat on the {shape.flat}, pointing {shape.points}; "
+        f"{stated('w', w)} and {stated('v', v)}, so {stated('|v·w|', shape.steepness)}; "
+        f"{stated('corner', shape.corner)}, so {stated('b = −w · corner', b)}."
+    )
 
 
 def _draw_the_same(first: tuple[float, float, float], second: tuple[float, float, float]) -> bool:

@@ -16,6 +16,7 @@ from relu_explorer.pieces import slope_changes
 from relu_explorer.scene import heard, output_pieces
 from relu_explorer.shapes import unit_for_corner
 from relu_explorer.targets import Target, score
+from relu_explorer.verdicts import score_words
 
 _BADGES = {"convex": "blue", "concave": "violet", "one straight line": "gray"}
 
@@ -72,11 +73,7 @@ def show_score(desk: Desk, setting: Setting) -> None:
     if not x:
         return
     found = score(heard(setting.network, setting.view), Target(x, y))
-    largest, mean = explain.about(found.maximum), explain.about(found.mean)
-    place = explain.stated("at x", found.at)
-    errors = f"largest error **{largest}**, {place}; mean error **{mean}**"
-    text = "**exact**" if found.is_exact else errors
-    st.markdown(f"**Score of the curve** on {explain.interval(x[0], x[-1])}: {text}")
+    st.markdown(f"**Score of the curve** on {explain.interval(x[0], x[-1])}: {score_words(found)}")
 
 
 def show_corner_rule(desk: Desk) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from relu_explorer.explain import about, equals, number, plural, stated
 from relu_explorer.network import ReluNetwork, contribution
-from relu_explorer.pieces import breakpoints, linear_pieces
+from relu_explorer.pieces import breakpoints, linear_pieces, vertices
 from relu_explorer.scene import View
 from relu_explorer.targets import EXACT, Target, fewest_units, score, stars
 from relu_explorer.tasks import Check, Verdict
@@ -153,6 +153,22 @@ def _numbers(network: ReluNetwork) -> str:
     weights = ", ".join(stated(f"w{unit}", float(network.weight[unit])) for unit in units)
     biases = ", ".join(stated(f"b{unit}", float(network.bias[unit])) for unit in units)
     return f"{weights}; {biases}; {stated('c', network.output_bias)}."
+
+
+def same_curve_with_positive_biases(other: ReluNetwork) -> Check:
+    """Ask for `other`'s curve, and hold its biases against its values."""
+    is_same = same_curve(other)
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        verdict = is_same(network, view)
+        positive = np.flatnonzero(network.bias > 0)
+        if not verdict.is_met or not positive.size:
+            return verdict
+        lowest = float(vertices(network, view.window)[1].min())
+        biases = ", ".join(stated(f"b{unit}", float(network.bias[unit])) for unit in positive)
+        return met(f"On this window y is never below {about(lowest)}. Positive biases: {biases}.")
+
+    return whole(check)
 
 
 def fits(target: Target, *, within: float = 0.0, rates: bool = False) -> Check:

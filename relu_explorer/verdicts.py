@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from functools import wraps
 
-from relu_explorer.explain import about, number
+from relu_explorer.explain import about, number, stated
 from relu_explorer.network import ReluNetwork
 from relu_explorer.scene import View
-from relu_explorer.targets import EXACT
+from relu_explorer.targets import EXACT, Score
 from relu_explorer.tasks import Check, Verdict
 
 
@@ -50,3 +50,13 @@ def apart(y: float, wanted: float) -> str:
     if decimals == 3:
         return f"{about(y)}, not {about(wanted)}"
     return f"≈{number(y, decimals)}, not ≈{number(wanted, decimals)}"
+
+
+def score_words(score: Score) -> str:
+    """Write a score: exact, or its largest and mean error."""
+    if score.is_exact:
+        return "**exact**"
+    return (
+        f"largest error **{about(score.maximum)}**, {stated('at x', score.at)}; "
+        f"mean error **{about(score.mean)}**"
+    )

@@ -6,7 +6,7 @@ import numpy as np
 from hygiene import assert_clean
 
 from relu_explorer import ReluNetwork, preactivation
-from relu_explorer.moves import move_sentence
+from relu_explorer.moves import move_sentence, shape_sentence
 
 
 def network(w, b, v, c):
@@ -71,3 +71,19 @@ def test_each_parameter_s_move_is_named():
     assert "the corner stayed at x = 1" in move_sentence(start, network(3, -3, 1, 0))
     assert "No corner moved sideways" in move_sentence(start, network(1, -1, 1, 2))
     assert move_sentence(start, start) == ""
+
+
+def test_the_shape_is_told_truly(rng):
+    for _ in range(1500):
+        w, b, v = unit = tuple(grid_value(rng) for _ in range(3))
+        text = shape_sentence(unit)
+        assert_clean(text)
+        far = np.maximum(0, w * np.array([-1e6, 1e6]) + b)
+        found = re.search(r"flat on the (left|right), pointing (up|down)", text)
+        if not found:
+            assert w * v == 0
+            continue
+        assert far[0 if found[1] == "left" else 1] == 0
+        assert far.max() * v > 0 if found[2] == "up" else far.max() * v < 0
+        corner = float(re.search(r"corner [=≈] (−?[\d.]+\d|−?\d)", text)[1].replace("−", "-"))
+        assert abs(w * corner + b) <= 6e-4 * abs(w) + 1e-9

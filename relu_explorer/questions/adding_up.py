@@ -16,7 +16,12 @@ from relu_explorer.sum_checks import (
 )
 from relu_explorer.targets import TARGETS
 from relu_explorer.tasks import Prediction, Task
-from relu_explorer.unit_checks import beyond_corners, fits, same_curve
+from relu_explorer.unit_checks import (
+    beyond_corners,
+    fits,
+    same_curve,
+    same_curve_with_positive_biases,
+)
 
 _LAB = PRESETS["The course lab's answer"]._replace(window=(-1, 4), height=(-2, 8), probe=0.5)
 _GREEN = PRESETS["Unit 2 falls, the sum rises"]._replace(probe=-2.0)
@@ -229,7 +234,7 @@ ADDING_UP: tuple[Task, ...] = (
         ),
         prompt="Shift the whole curve to the left by 4: the same shape, corners at x = −3 and "
         "x = −2. Leave the weights.",
-        check=same_curve(_shifted(_LAB.network, -4.0)),
+        check=same_curve_with_positive_biases(_shifted(_LAB.network, -4.0)),
         hints=("b = −w · corner, for each unit.", "b0 = −6, b1 = 3, b2 = 4."),
         explanation="b = −w · corner. With w > 0 it is negative exactly when the corner is at "
         "positive x: it says where the inputs lie, not what y is. y ≥ 0 held before and after, and "
