@@ -1,0 +1,151 @@
+"""A learner's own data: two columns of numbers, as they are met in the wild."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import NamedTuple
+
+import numpy as np
+
+from relu_explorer.network import Array
+
+_LARGEST = 1e6
+_MOST_ROWS = 20_000
+_BYTES = 2_000_000
+
+
+class Samples(NamedTuple):
+    """Data points, x in increasing order.
+
+    Attributes
+    ----------
+    x, y : ndarray, shape (m,)
+        At least two points, no x twice.
+    """
+
+    x: Array
+    y: Array
+
+
+def read_csv(content: str | bytes) -> Samples:
+    r"""Read two columns of numbers.
+
+    A header, empty lines, and lines that begin with ``#`` are passed over.  Columns are
+    separated by tabs, semicolons, commas or blanks; where it is not a comma that separates
+    them, numbers may have a decimal comma.
+
+    Parameters
+    ----------
+    content : str or bytes
+        Text, or a file's content in UTF-8, UTF-16 or Latin-1.
+
+    Returns
+    -------
+    Samples
+        Sorted by x.
+
+    Raises
+    ------
+    ValueError
+        With one sentence for the person, naming the line at fault where there is one.
+
+    Examples
+    --------
+    >>> read_csv("x;y\n1,5;2\n0;1")
+    Samples(x=array([0. , 1.5]), y=array([1., 2.]))
+    """
+    lines = _lines(_text(content))
+    if not lines:
+        raise ValueError("There are no numbers in it: two columns are needed, x and y.")
+    separator = _separator([text for _, text in lines])
+    if not _is_row(lines[0][1], separator) and len(lines) > 1:
+        lines = lines[1:]  # a header
+    if len(lines) > _MOST_ROWS:
+        raise ValueError(f"It has {len(lines):,} rows; {_MOST_ROWS:,} are the most.")
+    rows = [_row(number, text, separator) for number, text in lines]
+    _refuse_twice([(number, x) for (number, _), (x, _) in zip(lines, rows, strict=True)])
+    if len(rows) < 2:
+        raise ValueError("There is one point only; two are the least.")
+    x, y = zip(*sorted(rows), strict=True)
+    return Samples(np.array(x), np.array(y))
+
+
+def _text(content: str | bytes) -> str:
+    if len(content) > _BYTES:
+        raise ValueError(f"It is too large: {_BYTES // 1_000_000} MB are the most.")
+    if isinstance(content, str):
+        return content.removeprefix("\ufeff")
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("latin-1")
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """Lines that say something, with their numbers from 1."""
+    if "\0" in text:
+        raise ValueError("It is no text: save the table as CSV first.")
+    numbered = enumerate(text.splitlines(), start=1)
+    stripped = ((number, line.strip(" \r\n\ufeff")) for number, line in numbered)
+    return [(number, line) for number, line in stripped if line and not line.startswith("#")]
+
+
+def _separator(lines: list[str]) -> str | None:
+    """Return what separates the columns in most lines; None for blanks."""
+
+    def is_usual(found: list[bool]) -> bool:
+        return 2 * sum(found) >= len(found)
+
+    for mark in "\t;":
+        if is_usual([mark in line for line in lines]):
+            return mark
+    has_comma_cells = any(", " in line for line in lines)
+    if is_usual([len(line.split()) == 2 for line in lines]) and not has_comma_cells:
+        return None
+    return ","
+
+
+def _cells(line: str, separator: str | None) -> list[str]:
+    cells = [cell.strip().strip("\"'").strip() for cell in line.split(separator)]
+    return [cell.replace(",", ".") if separator != "," else cell for cell in cells]
+
+
+def _is_row(line: str, separator: str | None) -> bool:
+    return any(_number(cell) is not None for cell in _cells(line, separator))
+
+
+def _number(cell: str) -> float | None:
+    if not re.fullmatch(r"[+\-−]?(\d+\.?\d*|\.\d+)([eE][+\-]?\d+)?|[+\-]?(nan|inf\w*)", cell, re.I):
+        return None
+    return float(cell.replace("−", "-"))
+
+
+def _row(line: int, text: str, separator: str | None) -> tuple[float, float]:
+    cells = _cells(text, separator)
+    while len(cells) > 2 and not cells[-1]:
+        cells = cells[:-1]
+    if len(cells) != 2:
+        found = "one column" if len(cells) == 1 else f"{len(cells)} columns"
+        raise ValueError(f"Line {line} has {found}: two are needed, x and y.")
+    first, second = (_sound(line, cell) for cell in cells)
+    return first, second
+
+
+def _sound(line: int, cell: str) -> float:
+    value, shown = _number(cell), cell if len(cell) <= 20 else cell[:20] + "…"
+    if value is None:
+        raise ValueError(f"Line {line}: “{shown}” is no number.")
+    if not math.isfinite(value) or abs(value) > _LARGEST:
+        raise ValueError(f"Line {line}: {shown} is too large: numbers go up to {_LARGEST:,.0f}.")
+    return value + 0.0
+
+
+def _refuse_twice(places: list[tuple[int, float]]) -> None:
+    seen: dict[float, int] = {}
+    for line, x in places:
+        if x in seen:
+            raise ValueError(f"Line {line}: its x stands in line {seen[x]} already.")
+        seen[x] = line
