@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from chromium import open_browser
 from numpy.testing import assert_allclose
 from test_scene import random_cases
 
@@ -14,18 +13,18 @@ from relu_explorer.scene import COMPARISONS, contributions, units_scene
 
 
 @pytest.fixture(scope="module")
-def module():
+def module(browser):
     """A page with the live layer's functions in the global `live`."""
-    with open_browser() as browser:
-        page = browser.new_page()
-        page.evaluate(
-            """async (text) => {
-                const url = URL.createObjectURL(new Blob([text], {type: "text/javascript"}));
-                window.live = await import(url);
-            }""",
-            script(),
-        )
-        yield page
+    page = browser.new_page()
+    page.evaluate(
+        """async (text) => {
+            const url = URL.createObjectURL(new Blob([text], {type: "text/javascript"}));
+            window.live = await import(url);
+        }""",
+        script(),
+    )
+    yield page
+    page.close()
 
 
 def as_state(network, view):

@@ -1,0 +1,131 @@
+"""Where to put the corners: evenly, or as well as can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+
+from relu_explorer.network import Array
+from relu_explorer.pieces import Domain
+
+Curve = Callable[[Array], Array]
+
+_GRID = 385  # candidate places of the first search
+_INSIDE = 65  # places at which a chord's error is looked at
+_SWEEPS, _HALVINGS = 12, 22
+_GOLDEN = (np.sqrt(5) - 1) / 2
+
+
+def even_knots(domain: Domain, units: int) -> Array:
+    """Return the ends of `units` pieces of equal length, shape (units + 1,)."""
+    return np.linspace(*domain, units + 1)
+
+
+def best_knots(curve: Curve, domain: Domain, units: int) -> Array:
+    """Return knots between which straight pieces through the curve stray least from it.
+
+    The largest error over all pieces is made as small as possible: first exactly, by dynamic
+    programming over a grid of candidate knots [1]_, then by moving one knot after the other
+    between the grid's places.  Equal spacing is kept where it is no worse.
+
+    Parameters
+    ----------
+    curve : callable
+        Maps x, shape (m,), to y, shape (m,).  It must be hashable, as functions are.
+    domain : tuple of float
+        Ends of the curve.
+    units : int
+        Number of pieces, 1 or more: one unit each (see `fitting.interpolate`).
+
+    Returns
+    -------
+    ndarray, shape (units + 1,)
+
+    References
+    ----------
+    .. [1] R. Bellman, "On the Approximation of Curves by Line Segments Using Dynamic
+       Programming", Communications of the ACM 4(6), 1961.
+    """
+    if units < 1:
+        raise ValueError(f"units must be 1 or more, got {units}")
+    even = even_knots(domain, units)
+    starts = [even] if units >= _GRID - 1 else [even, _by_programming(curve, domain, units)]
+    found = [_polished(curve, knots) for knots in starts]
+    return min([*found, even], key=lambda knots: chord_error(curve, knots))
+
+
+def chord_error(curve: Curve, knots: Array) -> float:
+    """Return the largest distance between the curve and the straight pieces through it."""
+    return max(_piece_error(curve, a, b) for a, b in pairwise(knots.tolist()))
+
+
+def _piece_error(curve: Curve, a: float, b: float) -> float:
+    x = np.linspace(a, b, _INSIDE)
+    y = curve(x)
+    return float(np.abs(y - np.linspace(y[0], y[-1], _INSIDE)).max())
+
+
+@lru_cache(maxsize=16)
+def _errors(curve: Curve, domain: Domain) -> Array:
+    """Error of the chord from one candidate knot to another, shape (grid, grid)."""
+    x = np.linspace(*domain, _GRID)
+    y = curve(x)
+    errors = np.full((_GRID, _GRID), np.inf)
+    for first in range(_GRID - 1):
+        width, rise = x[first + 1 :] - x[first], y[first + 1 :] - y[first]
+        slopes = rise / width
+        off = np.abs(rise - slopes[:, np.newaxis] * width)
+        is_inside = np.tri(len(width), dtype=bool)
+        errors[first, first + 1 :] = np.where(is_inside, off, 0.0).max(axis=1)
+    return errors
+
+
+def _by_programming(curve: Curve, domain: Domain, units: int) -> Array:
+    errors = _errors(curve, domain)
+    worst, came_from = errors[0], []
+    for _ in range(units - 1):
+        through = np.maximum(worst[:, np.newaxis], errors)
+        came_from.append(through.argmin(axis=0))
+        worst = through.min(axis=0)
+    at, path = _GRID - 1, [_GRID - 1]
+    for before in reversed(came_from):
+        at = int(before[at])
+        path.append(at)
+    path.append(0)
+    return np.linspace(*domain, _GRID)[path[::-1]]
+
+
+def _polished(curve: Curve, knots: Array) -> Array:
+    """Move each inner knot to where the worse of its two pieces is best, again and again."""
+    knots = knots.copy()
+    for _ in range(_SWEEPS):
+        before = knots.copy()
+        for k in range(1, knots.size - 1):
+            knots[k] = _best_between(curve, *knots[k - 1 : k + 2].tolist())
+        if np.allclose(before, knots, rtol=0, atol=1e-7 * (knots[-1] - knots[0])):
+            break
+    return knots
+
+
+def _best_between(curve: Curve, low: float, now: float, high: float) -> float:
+    """Search by golden section for the knot between two others; keep `now` if it is no worse."""
+
+    def worse(knot: float) -> float:
+        return max(_piece_error(curve, low, knot), _piece_error(curve, knot, high))
+
+    a, b = low, high
+    left, right = b - _GOLDEN * (b - a), a + _GOLDEN * (b - a)
+    at_left, at_right = worse(left), worse(right)
+    for _ in range(_HALVINGS):
+        if at_left < at_right:
+            b, right, at_right = right, left, at_left
+            left = b - _GOLDEN * (b - a)
+            at_left = worse(left)
+        else:
+            a, left, at_left = left, right, at_right
+            right = a + _GOLDEN * (b - a)
+            at_right = worse(right)
+    return min(now, (a + b) / 2, key=worse)
