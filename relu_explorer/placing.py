@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 
@@ -15,7 +14,7 @@ Curve = Callable[[Array], Array]
 
 _GRID = 385  # candidate places of the first search
 _INSIDE = 65  # places at which a chord's error is looked at
-_SWEEPS, _HALVINGS = 12, 22
+_SWEEPS, _HALVINGS = 20, 44
 _GOLDEN = (np.sqrt(5) - 1) / 2
 
 
@@ -59,13 +58,14 @@ def best_knots(curve: Curve, domain: Domain, units: int) -> Array:
 
 def chord_error(curve: Curve, knots: Array) -> float:
     """Return the largest distance between the curve and the straight pieces through it."""
-    return max(_piece_error(curve, a, b) for a, b in pairwise(knots.tolist()))
+    return float(_piece_errors(curve, knots[:-1], knots[1:]).max())
 
 
-def _piece_error(curve: Curve, a: float, b: float) -> float:
-    x = np.linspace(a, b, _INSIDE)
+def _piece_errors(curve: Curve, low: Array, high: Array) -> Array:
+    """Error of each chord from `low` to `high`, shape (m,)."""
+    x = np.linspace(low, high, _INSIDE)
     y = curve(x)
-    return float(np.abs(y - np.linspace(y[0], y[-1], _INSIDE)).max())
+    return np.asarray(np.abs(y - np.linspace(y[0], y[-1], _INSIDE)).max(axis=0))
 
 
 @lru_cache(maxsize=16)
@@ -99,33 +99,35 @@ def _by_programming(curve: Curve, domain: Domain, units: int) -> Array:
 
 
 def _polished(curve: Curve, knots: Array) -> Array:
-    """Move each inner knot to where the worse of its two pieces is best, again and again."""
+    """Move each inner knot to where the worse of its two pieces is best, again and again.
+
+    Every second knot is moved at a time: its neighbours rest meanwhile.
+    """
     knots = knots.copy()
     for _ in range(_SWEEPS):
         before = knots.copy()
-        for k in range(1, knots.size - 1):
-            knots[k] = _best_between(curve, *knots[k - 1 : k + 2].tolist())
-        if np.allclose(before, knots, rtol=0, atol=1e-7 * (knots[-1] - knots[0])):
+        for first in (1, 2):
+            moved = np.arange(first, knots.size - 1, 2)
+            if moved.size:
+                knots[moved] = _best_between(
+                    curve, knots[moved - 1], knots[moved], knots[moved + 1]
+                )
+        if np.allclose(before, knots, rtol=0, atol=1e-9 * (knots[-1] - knots[0])):
             break
     return knots
 
 
-def _best_between(curve: Curve, low: float, now: float, high: float) -> float:
-    """Search by golden section for the knot between two others; keep `now` if it is no worse."""
+def _best_between(curve: Curve, low: Array, now: Array, high: Array) -> Array:
+    """Search by golden section for knots between two others; keep what is no worse now."""
 
-    def worse(knot: float) -> float:
-        return max(_piece_error(curve, low, knot), _piece_error(curve, knot, high))
+    def worse(knot: Array) -> Array:
+        pieces = _piece_errors(curve, low, knot), _piece_errors(curve, knot, high)
+        return np.maximum(*pieces)
 
-    a, b = low, high
-    left, right = b - _GOLDEN * (b - a), a + _GOLDEN * (b - a)
-    at_left, at_right = worse(left), worse(right)
+    a, b = low.copy(), high.copy()
     for _ in range(_HALVINGS):
-        if at_left < at_right:
-            b, right, at_right = right, left, at_left
-            left = b - _GOLDEN * (b - a)
-            at_left = worse(left)
-        else:
-            a, left, at_left = left, right, at_right
-            right = a + _GOLDEN * (b - a)
-            at_right = worse(right)
-    return min(now, (a + b) / 2, key=worse)
+        left, right = b - _GOLDEN * (b - a), a + _GOLDEN * (b - a)
+        is_left = worse(left) < worse(right)
+        a, b = np.where(is_left, a, left), np.where(is_left, right, b)
+    middle = (a + b) / 2
+    return np.where(worse(middle) < worse(now), middle, now)

@@ -184,9 +184,10 @@ ADDING_UP: tuple[Task, ...] = (
         prediction=Prediction(
             "Feed unit 0's output into unit 1: the same as their sum?", ("Always", "Not always"), 1
         ),
-        prompt="Choose *chain*, and put the probe where chain and sum differ.",
+        prompt="Choose *chain*: the red line; the sum stays, dashed. Put the probe where the two "
+        "differ.",
         check=chain_differs(),
-        hints=("The red line is the chain, the dashed one the sum.", "x = 2 is such a place."),
+        hints=("Left of x = −1 both are 0.", "x = 2 is such a place."),
         explanation="A composition is not a sum. Units of one layer stand side by side: all get x, "
         "and their outputs are added.",
         start=_start((1.0, 1.0, 1.0), (1.0, -1.0, 1.0), height=(-2, 10), probe=-2.0),
