@@ -12,6 +12,7 @@ from relu_explorer.layout import show_cards
 from relu_explorer.live import live
 from relu_explorer.parameters import COUNTED_PARAMETERS
 from relu_explorer.stage import fill_stage, open_stage
+from relu_explorer.typing_in import type_numbers
 
 enter_through_app()
 
@@ -47,7 +48,7 @@ def explore() -> None:
         live(desk, setting, note=example_note(desk))
     panels.show_words(setting)
     if wants_to_type:
-        panels.type_numbers(desk, setting)
+        type_numbers(desk)
 
 
 explore()

@@ -99,7 +99,8 @@ def _composite_corners(network: ReluNetwork, view: View) -> Scene:
             and bool(np.isclose(bends, switch, rtol=ROUNDING, atol=0).any())
         )
         y = float(sounding(switch)) if shown else 0.0
-        scene[f"corner{unit}"] = Curve([switch], [y]) if shown else EMPTY
+        is_inside = view.height[0] <= y <= view.height[1]
+        scene[f"corner{unit}"] = Curve([switch], [y]) if shown and is_inside else EMPTY
     return scene
 
 
@@ -122,8 +123,15 @@ def _edge_slopes(network: ReluNetwork, view: View) -> Curve:
             room = _LABEL_ROOM * (top - bottom)
             level = min(max(level, bottom + room), top - room)
         y.append(level)
-        text.append(f"slope {number(slope)}")
+        ends = (max(low, float(pieces.knots[piece])), min(high, float(pieces.knots[piece + 1])))
+        text.append(f"slope {number(slope)}" if _is_seen(pieces, piece, ends, view) else "")
     return Curve([*x], [*y], text)
+
+
+def _is_seen(pieces: Pieces, piece: int, ends: tuple[float, float], view: View) -> bool:
+    """Whether a piece passes through the frame between two x."""
+    levels = [_value(pieces, piece, x) for x in ends]
+    return min(levels) <= view.height[1] and max(levels) >= view.height[0]
 
 
 def _strip(network: ReluNetwork, view: View, unit: int) -> Curve:

@@ -16,7 +16,7 @@ import streamlit as st
 from relu_explorer.framing import fitting_frame
 from relu_explorer.network import ReluNetwork
 from relu_explorer.palette import MAX_UNITS
-from relu_explorer.parameters import HEIGHT_ENDS, PARAMETERS, WINDOW_ENDS, Grids, outward
+from relu_explorer.parameters import HEIGHT_ENDS, PARAMETERS, WINDOW_ENDS, Grids, is_number, outward
 from relu_explorer.pieces import Domain, breakpoints
 from relu_explorer.presets import OPENING, Preset
 from relu_explorer.scene import View
@@ -25,9 +25,10 @@ from relu_explorer.shapes import Unit
 # Names of widgets; the desk's prefix makes them keys.
 UNITS, WINDOW, HEIGHT, STAGES, MAX, HOLD = "n", "window", "height", "stages", "max", "hold"
 COMPARE, EXAMPLE, ON, SOLO, CARD = "compare", "example", "on", "solo", "card"
-TASK, GUESS, LOCK = "task", "guess", "lock"
+TASK, GUESS, LOCK, TYPED = "task", "guess", "lock", "typed_"
 RATE, STEPS = "rate", "steps"
 SHAPE, CORNER, STEEPNESS, SCALE = "shape", "corner", "steepness", "scale"
+CURVE, PIECES, PLACING = "curve", "pieces", "placing"
 RULE_CORNER, RULE_BEFORE, RULE_AFTER = "rule_corner", "before", "after"
 # Session state beside the widgets: the corners to hold, the order in which units were unmuted, and
 # how often something was loaded.
@@ -92,6 +93,11 @@ class Desk(NamedTuple):
         per_unit = [f"{s}{unit}" for unit in range(units) for s in "wbv" if s in self.grids]
         return [*per_unit, *(symbol for symbol in ("c", "probe") if symbol in self.grids)]
 
+    def reaches(self, name: str, value: float | None) -> bool:
+        """Return whether a slider has that value between its ends."""
+        grid = self.grids[name.rstrip("01234567")]
+        return value is not None and grid.low <= value <= grid.high
+
     def default(self, name: str) -> float:
         """Return the value in which a slider of a parameter opens."""
         if name[-1].isdigit():
@@ -100,7 +106,15 @@ class Desk(NamedTuple):
 
     def present(self) -> dict[str, Any]:
         """Return the values of all widgets that an undo brings back, by their names."""
-        names = [UNITS, MAX, WINDOW, HEIGHT, *(f"{ON}{unit}" for unit in range(self.units))]
+        names = [
+            UNITS,
+            MAX,
+            WINDOW,
+            HEIGHT,
+            STAGES,
+            HOLD,
+            *(f"{ON}{unit}" for unit in range(self.units)),
+        ]
         names += self.sliders(self.units)
         return {name: self.value(name) for name in names if self.value(name) is not None}
 
@@ -113,7 +127,7 @@ class Desk(NamedTuple):
             window=_range(self.value(WINDOW, self.opening.window)),
             height=_range(self.value(HEIGHT, self.opening.height)),
             probe=self._number("probe"),
-            stages=tuple(self.value(STAGES, self.opening.stages)),
+            stages=tuple(self.value(STAGES, self.opening.stages)) or ("v·h",),
             has_max=self.value(MAX, True),
             on=tuple(self.value(f"{ON}{unit}", True) for unit in units),
             compare=self.value(COMPARE, "add"),
@@ -165,8 +179,10 @@ class Desk(NamedTuple):
         """
         taken = {n for n in self._adjustable().intersection(moved) if is_number(moved[n])}
         for name in taken:
-            grid = self.grids[name.rstrip("01234567")]
-            self.put({name: grid.snapped(float(moved[name]))})
+            grid, value = self.grids[name.rstrip("01234567")], float(moved[name])
+            # The bias of a corner on a round place need not lie on the slider's grid.
+            is_free = grid.symbol == "b"
+            self.put({name: grid.clamped(round(value, 6)) if is_free else grid.snapped(value)})
         for unit in range(self.units):
             if f"w{unit}" in taken:
                 self._follow(unit)
@@ -228,6 +244,8 @@ class Desk(NamedTuple):
         if known is not None and unit not in self.locked:
             bias = -self.value(f"w{unit}") * known[0] + 0.0
             self.put({f"b{unit}": self.grids["b"].clamped(bias)})
+            if self.grids["b"].clamped(bias) != bias:
+                st.toast(f"b{unit} is at the end of its slider, so the corner has moved.")
 
     def _remember(self, network: ReluNetwork) -> tuple[float | None, ...]:
         """Last known corner of each unit: it is kept while the weight passes through 0.
@@ -242,14 +260,6 @@ class Desk(NamedTuple):
             elif unit in known and bias not in (0.0, known[unit][1]):
                 del known[unit]
         return tuple(known[unit][0] if unit in known else None for unit in range(len(network)))
-
-
-def is_number(value: Any) -> bool:
-    """Return whether `value` is a finite number; a text is none."""
-    try:
-        return not isinstance(value, str) and math.isfinite(value)
-    except (TypeError, OverflowError):
-        return False
 
 
 def _range(ends: tuple[int, int]) -> Domain:

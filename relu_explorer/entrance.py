@@ -15,6 +15,7 @@ def all_pages() -> list[Page]:
         st.Page("pages/one_unit.py", title="One unit"),
         st.Page("pages/adding_up.py", title="Adding up"),
         st.Page("pages/lab.py", title="The course lab"),
+        st.Page("pages/any_curve.py", title="Any curve"),
         st.Page("pages/training.py", title="Training"),
         st.Page("pages/questions.py", title="Questions"),
     ]

@@ -70,11 +70,11 @@ def unit_sentence(w: float, b: float, v: float, *, has_max: bool = True) -> str:
     """Say what one unit contributes, and where.
 
     >>> unit_sentence(-2.0, 3.0, 1.5)
-    'corner at x = 1.5: slope −3 on its left, 0 on its right'
+    'corner at x = 1.5; v·h has slope −3 on its left, slope 0 on its right'
     """
     slope = f"slope {about(v * w)}"
     if not has_max:
-        return f"a straight line of {slope}"
+        return f"v·z is a straight line of {slope}"
     if w == 0:
         constant = v * max(0.0, b)
         return f"no corner, since w = 0: adds {about(constant)} everywhere"
@@ -82,8 +82,8 @@ def unit_sentence(w: float, b: float, v: float, *, has_max: bool = True) -> str:
     place = f"corner at x {equals(corner)} {number(corner)}"
     if v == 0:
         return f"{place}, but v = 0: adds 0 everywhere"
-    left, right = (slope, "0") if w < 0 else ("0", slope)
-    return f"{place}: {left} on its left, {right} on its right"
+    left, right = (slope, "slope 0") if w < 0 else ("slope 0", slope)
+    return f"{place}; v·h has {left} on its left, {right} on its right"
 
 
 def counter(units: int, muted: int, changes: Array) -> str:
@@ -191,7 +191,8 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def _factor(value: float) -> str:
+def factor(value: float) -> str:
+    """Write a number as a factor: in brackets if it is negative."""
     text = number(value)
     return f"({text})" if text.startswith(MINUS) else text
 
@@ -215,8 +216,8 @@ def _slope_sum(network: ReluNetwork, pieces: Pieces, piece: int) -> str:
     v, w = network.output_weight[on].tolist(), network.weight[on].tolist()
     slope = float(pieces.slopes[piece])
     if not v:
-        return "0 (no unit is on)"
-    terms = " + ".join(f"{_factor(vi)}·{_factor(wi)}" for vi, wi in zip(v, w, strict=True))
+        return "0 (none is on)"
+    terms = " + ".join(f"{factor(vi)}·{factor(wi)}" for vi, wi in zip(v, w, strict=True))
     return f"{terms} {equals(*v, *w, slope)} **{number(slope)}**"
 
 
@@ -243,19 +244,6 @@ def build_up(network: ReluNetwork, order: Sequence[int], x: float) -> str:
         total += part
         steps.append(f"{_signed(part)} (unit {unit}): {about(total)}")
     return f"At {stated('x', x)}: " + " → ".join(steps)
-
-
-def corner_rule(corner: float, before: float, after: float, unit: Sequence[float]) -> str:
-    """Write how a corner and the slopes beside it make a unit (w, b, v)."""
-    w, b, v = unit
-    if w == 0:
-        return "The slope does not change: no unit is needed here."
-    return (
-        f"v·|w| = slope after − slope before = {number(after)} − {_factor(before)} = "
-        f"{about(after - before)}, so with v = {number(v)}: {stated('w', w)}; "
-        f"b = −w · corner = −{number(w)} · {_factor(corner)}: {stated('b', b)}. "
-        "The unit is on to the right of its corner."
-    )
 
 
 def _change(knot: float, change: float | None) -> str:

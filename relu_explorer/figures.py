@@ -45,7 +45,9 @@ def units_figure(ink: str, scene: Scene | None = None, view: View | None = None)
         ]
     for unit, colour in enumerate(COLOURS):
         traces += [_corner(unit, ink), _ray_end(unit, colour)]
-    return _figure(traces, scene, _axes(view), ink, {0.5: "the single units"})
+    return _figure(
+        traces, scene, _axes(view), ink, {0.5: "the single units (z dashed, h thin, v·h thick)"}
+    )
 
 
 def composite_figure(ink: str, scene: Scene | None = None, view: View | None = None) -> go.Figure:
@@ -121,7 +123,7 @@ def _figure(
         "hovermode": False,
         "dragmode": False,
         "font": {"color": ink},
-        "annotations": [_heading(x, text) for x, text in headings.items()],
+        "annotations": [heading_of(x, text) for x, text in headings.items()],
         **axes,
     }
     return go.Figure(data=traces, layout=layout)
@@ -136,7 +138,8 @@ def _axes(view: View | None) -> dict[str, Any]:
     }
 
 
-def _heading(x: float, text: str) -> dict[str, Any]:
+def heading_of(x: float, text: str) -> dict[str, Any]:
+    """Return a heading above a chart, centred at `x`, a fraction of its width."""
     return {
         "x": x,
         "y": 1,

@@ -32,6 +32,12 @@ def undo(desk: Desk) -> None:
         desk.count_load()
 
 
+def can_undo(desk: Desk) -> bool:
+    """Return whether there is a change to take back."""
+    history = _former(desk)
+    return len(history) > 1 or (bool(history) and history[-1] != desk.present())
+
+
 def has_run(desk: Desk) -> bool:
     """Return whether this page was shown before in this session."""
     return desk.key(_HISTORY) in st.session_state

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from relu_explorer.explain import about, stated
+from collections.abc import Sequence
+
+from relu_explorer.explain import about, factor, number, stated
 from relu_explorer.network import ReluNetwork
 from relu_explorer.shapes import Unit, shape_of
 
@@ -51,6 +53,19 @@ def shape_sentence(unit: Unit) -> str:
         f"Now: flat on the {shape.flat}, pointing {shape.points}; "
         f"{stated('w', w)} and {stated('v', v)}, so {stated('|v·w|', shape.steepness)}; "
         f"{stated('corner', shape.corner)}, so {stated('b = −w · corner', b)}."
+    )
+
+
+def corner_rule(corner: float, before: float, after: float, unit: Sequence[float]) -> str:
+    """Write how a corner and the slopes beside it make a unit (w, b, v)."""
+    w, b, v = unit
+    if w == 0:
+        return "The slope does not change: no unit is needed here."
+    return (
+        f"v·|w| = slope after − slope before = {number(after)} − {factor(before)} = "
+        f"{about(after - before)}, so with v = {number(v)}: {stated('w', w)}; "
+        f"b = −w · corner = −{number(w)} · {factor(corner)}: {stated('b', b)}. "
+        "The unit is on to the right of its corner."
     )
 
 

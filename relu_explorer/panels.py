@@ -1,4 +1,4 @@
-"""What a page shows beneath its controls: counter, formula, ledger, typed numbers."""
+"""What a page shows beneath its controls: counter, formula, ledger, score."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import streamlit as st
 from relu_explorer import explain
 from relu_explorer.controls import RULE_AFTER, RULE_BEFORE, RULE_CORNER, Desk, Setting
 from relu_explorer.explain import LedgerRow
+from relu_explorer.moves import corner_rule
 from relu_explorer.palette import COLOURS
 from relu_explorer.pieces import slope_changes
 from relu_explorer.scene import heard, output_pieces
@@ -84,40 +85,11 @@ def show_corner_rule(desk: Desk) -> None:
         at = corner.number_input("Corner at x =", value=1.0, key=desk.key(RULE_CORNER), **limits)
         left = before.number_input("Slope before", value=0.0, key=desk.key(RULE_BEFORE), **limits)
         right = after.number_input("Slope after", value=1.0, key=desk.key(RULE_AFTER), **limits)
-        st.markdown(explain.corner_rule(at, left, right, unit_for_corner(at, left, right)))
-
-
-@st.dialog("Exact numbers")
-def type_numbers(desk: Desk, setting: Setting) -> None:
-    """Offer weights, biases and output weights as a table to type into."""
-    network = setting.network
-    columns = {
-        "Weight w": network.weight.tolist(),
-        "Bias b": network.bias.tolist(),
-        "Output weight v": network.output_weight.tolist(),
-    }
-    limits = [desk.grids[symbol] for symbol in "wbv"]
-    typed = st.data_editor(
-        {"Unit": list(range(len(network))), **columns},
-        hide_index=True,
-        disabled=["Unit"],
-        num_rows="fixed",
-        column_config={
-            name: st.column_config.NumberColumn(
-                min_value=limit.low, max_value=limit.high, format="%.10g", required=True
-            )
-            for name, limit in zip(columns, limits, strict=True)
-        },
-        width="stretch",
-    )
-    rows = list(zip(*(typed[name] for name in columns), strict=True))
-    # The dialog runs by itself; the page has to follow.
-    if st.button("Use these numbers", on_click=desk.set_numbers, args=(rows,), type="primary"):
-        st.rerun()
+        st.markdown(corner_rule(at, left, right, unit_for_corner(at, left, right)))
 
 
 def _table(rows: Sequence[LedgerRow]) -> str:
-    lines = ["| On this piece | these units are on | slope: sum of v·w | at its right end |"]
+    lines = ["| For x in | these units are on | slope: sum of v·w | at its right end |"]
     lines.append("| :-- | :-- | :-- | :-- |")
     for row in rows:
         chips = " ".join(f':color[**● {unit}**]{{foreground="{COLOURS[unit]}"}}' for unit in row.on)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import math
+from typing import Any, NamedTuple
 
 
 class Parameter(NamedTuple):
@@ -61,3 +62,11 @@ def outward(wanted: tuple[float, float], ends: tuple[int, ...]) -> tuple[int, in
         max((end for end in ends if end <= low), default=ends[0]),
         min((end for end in ends if end >= high), default=ends[-1]),
     )
+
+
+def is_number(value: Any) -> bool:
+    """Return whether `value` is a finite number; a text is none."""
+    try:
+        return not isinstance(value, str) and math.isfinite(value)
+    except (TypeError, OverflowError):
+        return False

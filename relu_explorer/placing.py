@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from relu_explorer.network import Array
 from relu_explorer.pieces import Domain
@@ -14,7 +15,8 @@ Curve = Callable[[Array], Array]
 
 _GRID = 385  # candidate places of the first search
 _INSIDE = 65  # places at which a chord's error is looked at
-_SWEEPS, _HALVINGS = 20, 44
+_SWEEPS, _HALVINGS = 8, 40
+_MOST = 64  # pieces up to which all placings on the grid are searched
 _GOLDEN = (np.sqrt(5) - 1) / 2
 
 
@@ -51,9 +53,8 @@ def best_knots(curve: Curve, domain: Domain, units: int) -> Array:
     if units < 1:
         raise ValueError(f"units must be 1 or more, got {units}")
     even = even_knots(domain, units)
-    starts = [even] if units >= _GRID - 1 else [even, _by_programming(curve, domain, units)]
-    found = [_polished(curve, knots) for knots in starts]
-    return min([*found, even], key=lambda knots: chord_error(curve, knots))
+    start = even if units > _MOST else _by_programming(curve, domain, units)
+    return min([_polished(curve, start), even], key=lambda knots: chord_error(curve, knots))
 
 
 def chord_error(curve: Curve, knots: Array) -> float:
@@ -83,16 +84,22 @@ def _errors(curve: Curve, domain: Domain) -> Array:
     return errors
 
 
-def _by_programming(curve: Curve, domain: Domain, units: int) -> Array:
+@lru_cache(maxsize=16)
+def _programme(curve: Curve, domain: Domain) -> list[NDArray[np.intp]]:
+    """For 2, 3 … pieces that end at each candidate: where the last piece best begins."""
     errors = _errors(curve, domain)
-    worst, came_from = errors[0], []
-    for _ in range(units - 1):
+    worst, begins = errors[0], []
+    for _ in range(_MOST - 1):
         through = np.maximum(worst[:, np.newaxis], errors)
-        came_from.append(through.argmin(axis=0))
+        begins.append(through.argmin(axis=0))
         worst = through.min(axis=0)
+    return begins
+
+
+def _by_programming(curve: Curve, domain: Domain, units: int) -> Array:
     at, path = _GRID - 1, [_GRID - 1]
-    for before in reversed(came_from):
-        at = int(before[at])
+    for begins in reversed(_programme(curve, domain)[: units - 1]):
+        at = int(begins[at])
         path.append(at)
     path.append(0)
     return np.linspace(*domain, _GRID)[path[::-1]]

@@ -60,13 +60,14 @@ OPENING = Preset(
         (1.0, 0.0, -1.0),
         (-1.0, 2.0, 1.0),
     ),
-    note="Drag any slider, or take hold of a corner or a numbered end in the charts.",
+    note="Drag any slider, or in the charts a corner, a numbered end, the dotted probe line.",
+    probe=0.5,
 )
 
 PRESETS: dict[str, Preset] = {
     "The four shapes": Preset(
         units=((1.0, -2.0, 1.0), (-1.0, -2.0, 1.0), (1.0, -1.0, -1.0), (-1.0, -1.0, -1.0)),
-        note="The sign of w says which side is flat, the sign of v whether the ray rises or falls.",
+        note="The sign of w says which side is flat, the sign of v where the ray points.",
     ),
     "The course lab's answer": Preset(
         units=((-2.0, 2.0, 1.0), (1.0, -1.0, 1.0), (2.0, -4.0, 1.0)),

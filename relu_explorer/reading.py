@@ -71,6 +71,16 @@ def read_csv(content: str | bytes) -> Samples:
     return Samples(np.array(x), np.array(y))
 
 
+def typed_number(text: str) -> float | None:
+    """Read one number that a person typed, perhaps with a decimal comma; None if it is none.
+
+    >>> typed_number(" 1,5 "), typed_number("−2"), typed_number("1/3")
+    (1.5, -2.0, None)
+    """
+    value = _number(text.strip().replace(",", "."))
+    return value if value is not None and math.isfinite(value) else None
+
+
 def _text(content: str | bytes) -> str:
     if len(content) > _BYTES:
         raise ValueError(f"It is too large: {_BYTES // 1_000_000} MB are the most.")

@@ -19,7 +19,7 @@ _CONFIG = {"displayModeBar": False}
 
 
 class Stage(NamedTuple):
-    """Places that stay in view: two charts, controls under the first, the live read-out."""
+    """Places that stay in view: two charts, under the first its controls and the read-out."""
 
     units: DeltaGenerator
     controls: DeltaGenerator
@@ -33,14 +33,13 @@ def open_stage() -> Stage:
     """Show the frames of both charts; call it outside of any fragment."""
     with st.container(key="stage"):
         left, right = st.columns(2, gap="small")
-        hand = st.container(key="hand")
     stage = Stage(
         left.empty(),
         left.container(key="stages-bar", horizontal=True, vertical_alignment="center"),
         right.empty(),
-        hand,
+        left.container(key="hand"),
         can_draw(),
-        _ink(),
+        ink_of_theme(),
     )
     if stage.has_frames:
         units, composite = _frames(stage.ink)
@@ -50,10 +49,10 @@ def open_stage() -> Stage:
 
 def fill_stage(stage: Stage, setting: Setting) -> None:
     """Draw complete figures for a browser that cannot fill the frames."""
-    if stage.has_frames and (not can_draw() or stage.ink != _ink()):
+    if stage.has_frames and (not can_draw() or stage.ink != ink_of_theme()):
         st.rerun()  # the whole page, for new frames or none
     if not stage.has_frames:
-        network, view, ink = setting.network, setting.view, _ink()
+        network, view, ink = setting.network, setting.view, ink_of_theme()
         _show(
             stage,
             units_figure(ink, units_scene(network, view), view),
@@ -72,5 +71,6 @@ def _frames(ink: str) -> tuple[go.Figure, go.Figure]:
     return units_figure(ink), composite_figure(ink)
 
 
-def _ink() -> str:
+def ink_of_theme() -> str:
+    """Colour of what belongs to no unit, legible on the ground of the visitor's theme."""
     return "#FAFAFA" if st.context.theme.type == "dark" else "#31333F"

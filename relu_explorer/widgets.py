@@ -24,7 +24,7 @@ from relu_explorer.controls import (
     Desk,
 )
 from relu_explorer.examples import load_example
-from relu_explorer.history import has_run, undo
+from relu_explorer.history import can_undo, has_run, undo
 from relu_explorer.palette import MAX_UNITS
 from relu_explorer.parameters import HEIGHT_ENDS, WINDOW_ENDS
 from relu_explorer.presets import PRESETS
@@ -100,7 +100,7 @@ def choose_stages(desk: Desk) -> None:
 
 def choose_hold(desk: Desk) -> None:
     """Offer what stays put while a weight is dragged."""
-    st.markdown("hold", width="content")
+    st.markdown("slider w holds", width="content")
     _choose_one(desk, HOLD, "While a weight is dragged, hold its", ("bias", "corner"))
 
 
@@ -144,7 +144,14 @@ def choose_unit(desk: Desk, unit: int) -> None:
 
 def offer_undo(desk: Desk) -> None:
     """Offer the way back: one change, or all of them."""
-    st.button("Undo", on_click=undo, args=(desk,), icon=":material/undo:", shortcut="mod+z")
+    st.button(
+        "Undo",
+        on_click=undo,
+        args=(desk,),
+        icon=":material/undo:",
+        shortcut="mod+z",
+        disabled=not can_undo(desk),
+    )
     st.button("Start over", on_click=desk.start_over, icon=":material/restart_alt:")
 
 

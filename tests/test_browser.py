@@ -123,11 +123,46 @@ def test_a_corner_dragged_on_a_chart_moves_slider_address_and_charts(hand):
         assert_draws_its_sliders(hand)
 
 
+def test_a_dragged_corner_comes_to_rest_on_a_round_place(hand):
+    hand.open()
+    hand.drag(hand.place("units", -1, 0), hand.place("units", 0.52, 1))
+    assert hand.curve("units", "corner2")[0] == [0.5]
+    assert "b2=-0.75" in hand.page.url
+    assert_draws_its_sliders(hand)
+
+
+def test_the_charts_stay_below_the_navigation(hand):
+    hand.open("?n=8")
+    hand.page.locator("[data-testid=stMain]").evaluate("e => e.scrollTo(0, 400)")
+    hand.page.wait_for_timeout(300)
+    header = hand.page.locator("[data-testid=stHeader]").bounding_box()
+    for chart in ("units", "composite"):
+        assert hand.page.locator(f".st-key-{chart}").bounding_box()["y"] >= header["height"] - 1
+
+
+@pytest.mark.parametrize("hand", [{"viewport": {"width": 844, "height": 390}}], indirect=True)
+def test_on_a_low_screen_the_sliders_can_be_reached(hand):
+    hand.open()
+    hand.page.locator(".st-key-w0").scroll_into_view_if_needed()
+    before = hand.drawn()
+    hand.drag(hand.thumb("w0"), right_of(hand.thumb("w0"), 20))
+    assert hand.drawn() != before
+
+
+@phone
+def test_on_a_phone_both_charts_have_one_scale_of_x(hand):
+    hand.open()
+    assert abs(hand.place("units", 2, 0)[0] - hand.place("composite", 2, 0)[0]) < 1
+
+
 def test_a_ray_is_turned_by_its_end_about_its_corner(hand):
     hand.open()
     x, y = (ends[0] for ends in hand.curve("units", "end3"))
     with hand.held(hand.place("units", x, y), hand.place("units", 4.5, 3)):
-        assert "corner at x = 2: 0 on its left, slope 1.25 on its right" in hand.readout()
+        assert (
+            "corner at x = 2; v·h has slope 0 on its left, slope 1.25 on its right"
+            in hand.readout()
+        )
     assert (hand.shown("w3"), hand.shown("b3"), hand.shown("v3")) == (0.5, -1, 2.5)
     assert "corner at x = 2" in hand.readout()
     assert_draws_its_sliders(hand)
@@ -135,7 +170,7 @@ def test_a_ray_is_turned_by_its_end_about_its_corner(hand):
 
 def test_the_probe_is_dragged_on_the_chart(hand):
     hand.open()
-    with hand.held(hand.place("composite", 1, 5.5), hand.place("composite", -2, 5)):
+    with hand.held(hand.place("composite", 0.5, 5.5), hand.place("composite", -2, 5)):
         assert "y(−2) = 0 + 0 − 3 + 0 + 0 = −3" in hand.readout()
     assert hand.shown("probe") == -2
     assert "probe=-2" in hand.page.url
@@ -147,7 +182,7 @@ def test_the_cursor_shows_what_can_be_taken_hold_of(hand):
     places = {
         "ew-resize": hand.place("units", -3, 0),
         "grab": hand.place("units", x, y),
-        "col-resize": hand.place("units", 1, 5),
+        "col-resize": hand.place("units", 0.5, 5),
         "": hand.place("units", -1, -5),
     }
     for cursor, place in places.items():
@@ -223,19 +258,16 @@ def test_without_plotly_in_reach_the_charts_are_right_at_release(hand):
 def test_typed_numbers_are_taken_exactly(hand):
     hand.open("?b0=0.3337")
     hand.page.get_by_role("button", name="Type numbers").click()
-    grid = hand.page.locator("[role=dialog] canvas").first
-    grid.wait_for()
-    hand.page.wait_for_timeout(400)
-    box = grid.bounding_box()
-    hand.page.mouse.click(box["x"] + box["width"] * 0.25, box["y"] + 52)
-    hand.page.keyboard.press("Enter")
-    hand.page.wait_for_timeout(300)
-    hand.page.keyboard.press("Control+a")
-    hand.page.keyboard.type("2.345", delay=60)
-    hand.page.keyboard.press("Enter")
-    hand.page.wait_for_timeout(300)
-    hand.page.get_by_role("button", name="Use these numbers").click()
-    hand.page.get_by_role("dialog").wait_for(state="detached")
+    dialog = hand.page.get_by_role("dialog")
+    dialog.get_by_label("w0").fill("abc")
+    dialog.get_by_label("v1").fill("99")
+    use = dialog.get_by_role("button", name="Use these numbers")
+    use.click()
+    dialog.get_by_text("No numbers within the sliders' reach: w0, v1.").wait_for()
+    dialog.get_by_label("v1").fill("-2")
+    dialog.get_by_label("w0").fill("2,345")
+    use.click()
+    dialog.wait_for(state="detached")
     hand.rest()
     assert "w0=2.345" in hand.page.url
     assert "b0=0.3337" in hand.page.url

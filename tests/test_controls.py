@@ -20,9 +20,16 @@ def session(monkeypatch):
 
 
 def test_a_dropped_value_is_snapped_clamped_and_a_float(session):
-    DESK.move({"b0": -3.04, "c": 99, "probe": 0})
-    assert (session["b0"], session["c"], session["probe"]) == (-3.0, 10.0, 0.0)
+    DESK.move({"v0": -3.04, "c": 99, "probe": 0})
+    assert (session["v0"], session["c"], session["probe"]) == (-3.05, 10.0, 0.0)
     assert isinstance(session["probe"], float)
+
+
+def test_a_corner_s_bias_is_taken_as_it_is_but_clamped(session):
+    DESK.move({"b0": -0.75})
+    assert session["b0"] == -0.75
+    DESK.move({"b0": -99})
+    assert session["b0"] == -10
 
 
 def test_a_turned_ray_keeps_its_corner(session):

@@ -73,13 +73,16 @@ def test_a_unit_s_sentence_is_true_of_its_contribution(rng):
             assert text.endswith("but v = 0: adds 0 everywhere")
         else:
             found = re.fullmatch(
-                r"corner at x [=≈] (\S+): (.+) on its left, (.+) on its right", text
+                r"corner at x [=≈] (\S+); v·h has (.+) on its left, (.+) on its right", text
             )
             assert_allclose(read(found[1]), -b / w, atol=5.01e-4)
             for side, said in zip((-1, 1), found.groups()[1:], strict=True):
                 slope = read(said.removeprefix("slope ").replace("≈", ""))
                 assert_allclose(slope, slope_at(-b / w + side), atol=5.01e-4)
-        assert unit_sentence(w, b, v, has_max=False) == f"a straight line of slope {about(v * w)}"
+        assert (
+            unit_sentence(w, b, v, has_max=False)
+            == f"v·z is a straight line of slope {about(v * w)}"
+        )
 
 
 def test_the_counter_and_the_curvature_are_the_exact_ones(rng):
@@ -113,7 +116,7 @@ def test_the_ledger_is_true_on_every_piece(rng):
                 pieces.active[j]
             ).tolist()
             terms, slope = re.fullmatch(
-                r"(.+?) (?:[=≈] \*\*(.+)\*\*|\(no unit is on\))", row.slope
+                r"(.+?) (?:[=≈] \*\*(.+)\*\*|\(none is on\))", row.slope
             ).groups()
             said = eval(terms.replace(MINUS, "-").replace("·", "*"))
             assert_allclose(said, pieces.slopes[j], atol=1e-9)

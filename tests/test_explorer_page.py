@@ -163,7 +163,7 @@ def test_all_units_off_leave_the_output_bias():
     app = open_app(n="1", c="2.5", w0="0", b0="-1")
     assert "1 unit, 0 distinct corners, 1 piece" in words(app)
     assert live_data(app)["scene"]["composite"]["y"][1] == [2.5, 2.5]
-    assert "no unit is on" in words(app)
+    assert "none is on" in words(app)
 
 
 def test_fit_makes_room_for_every_corner():

@@ -17,10 +17,14 @@ export const isSupported = () => typeof window.Plotly?.update === "function";
 const equalNumbers = (a, b) => a.length === b.length && a.every((value, k) => value === b[k]);
 const equalCurves = (a, b) => a.length === b.length && a.every((part, k) => equalNumbers(part, b[k]));
 
-export const draw = (graph, curves, axes) => {
+// One above the other, the charts share their x: the upper one ends where the lower one's plot does.
+const BESIDE_BARS = 0.84;
+
+export const draw = (graph, curves, axes, isStacked) => {
   const now = drawn.get(graph);
   const areAxesSame = now && Object.entries(axes).every(([name, range]) => equalNumbers(now.axes[name], range));
-  if (!areAxesSame || !isIntact(graph)) fill(graph, curves, axes);
+  const isPlaced = !now || now.isStacked === isStacked;
+  if (!areAxesSame || !isPlaced || !isIntact(graph)) fill(graph, curves, axes, isStacked);
   else move(graph, curves);
 };
 
@@ -33,12 +37,14 @@ export const isIntact = (graph) => {
 const isPresent = (nodes) => !nodes || nodes.group.isConnected;
 
 // Let Plotly draw every slot: one that is empty now, or a line with gaps, as a stand-in.
-const fill = (graph, curves, axes) => {
+const fill = (graph, curves, axes, isStacked) => {
   const layout = Object.entries(axes).map(([name, range]) => [`${name}.range`, [...range]]);
+  if (isStacked) layout.push(["xaxis.domain", [0, BESIDE_BARS]]);
+  else if (drawn.get(graph)?.isStacked) layout.push(["xaxis.domain", [0, 1]]);
   const standIn = (trace) => [[0, 0], [0, 0], ["?", "?"]].map((part) => (trace.mode === "lines" ? part : part.slice(1)));
   const isWhole = (curve) => curve?.[0].length && !curve[0].includes(null);
   const full = graph.data.map((trace) => (isWhole(curves[trace.name]) ? curves[trace.name] : standIn(trace)));
-  const [x, y, text] = [0, 1, 2].map((part) => full.map((curve) => curve[part] ?? ""));
+  const [x, y, text] = [0, 1, 2].map((part) => full.map((curve) => (part === 2 ? curve[2]?.map((text) => text || "?") : curve[part]) ?? ""));
   drawn.delete(graph);
   window.Plotly.update(graph, { x, y, text }, Object.fromEntries(layout), graph.data.map((_, i) => i));
   const groups = [...graph.querySelectorAll(".scatterlayer > .trace")];
@@ -51,7 +57,7 @@ const fill = (graph, curves, axes) => {
       texts: [...group.querySelectorAll("text")],
     }];
   }));
-  drawn.set(graph, { curves: {}, axes, nodes });
+  drawn.set(graph, { curves: {}, axes, nodes, isStacked });
   move(graph, curves);
 };
 

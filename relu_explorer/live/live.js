@@ -132,7 +132,7 @@ class Page {
 
   heldBias(w, at) {
     const [low, high] = this.data.grids.b;
-    return Math.min(Math.max(-w * at + 0, low), high);
+    return Number(Math.min(Math.max(-w * at + 0, low), high).toFixed(10));
   }
 
   // --- drawing
@@ -143,14 +143,15 @@ class Page {
     this.readout.show(s);
     if (!this.data.isLive) return;
     const n = s.w.length, axes = { xaxis: s.window, yaxis: s.height };
+    const isStacked = chart("units")?.getBoundingClientRect().left === chart("composite")?.getBoundingClientRect().left;
     const more = { xaxis2: [-0.7, n + 0.7], yaxis2: [n - 0.4, -0.6] };
-    this.put("units", isIdle ? scene.units : unitsScene(s), axes);
+    this.put("units", isIdle ? scene.units : unitsScene(s), axes, isStacked);
     this.put("composite", isIdle ? scene.composite : compositeScene(s), { ...axes, ...more });
   }
 
-  put(key, curves, axes) {
+  put(key, curves, axes, isStacked = false) {
     const graph = chart(key);
-    if (graph && isSupported()) draw(graph, curves, axes);
+    if (graph && isSupported()) draw(graph, curves, axes, isStacked);
     else if (document.querySelector(`.st-key-${key} .js-plotly-plot .main-svg`)) this.giveUp();
   }
 
@@ -284,7 +285,7 @@ class Page {
     const inside = Math.min(Math.max(x, low), high);
     const put = (key, value) => values.set(key, snapped(value, this.grid(key)));
     if (kind === "probe") put("probe", inside);
-    if (kind === "corner") put(`b${unit}`, -this.grab.w * inside);
+    if (kind === "corner") values.set(`b${unit}`, this.heldBias(this.grab.w, roundish(inside, high - low)));
     if (kind === "end") this.turn(inside, y, put);
     for (const [key, value] of values) {
       this.dropped.set(key, { value, until: Infinity });
@@ -334,6 +335,12 @@ class Page {
     this.follow(key, this.exact(key));
   }
 }
+
+// A corner is put on a round place: a tenth, in a wide window a whole number.
+const roundish = (x, width) => {
+  const parts = width > 40 ? 1 : 10;
+  return Math.round(x * parts) / parts;
+};
 
 class Readout {
   constructor(root) {

@@ -114,7 +114,12 @@ const edgeSlopes = (s) => {
     if (bottom <= level && level <= top) return level;
     return clamp(onLine(farEnd) - aside, bottom + room, top - room);
   });
-  return [x, y, slopes.map((slope) => `slope ${number(slope)}`)];
+  const corners = knots(s), ends = [corners[1], corners[corners.length - 2]];
+  const isSeen = (k) => {
+    const levels = [s.window[k], ends[k]].map((at) => output(s, s.window[k]) + slopes[k] * (at - s.window[k]));
+    return Math.min(...levels) <= s.height[1] && Math.max(...levels) >= s.height[0];
+  };
+  return [x, y, slopes.map((slope, k) => (isSeen(k) ? `slope ${number(slope)}` : ""))];
 };
 
 const strip = (s, i) => {
@@ -215,7 +220,8 @@ export const compositeScene = (s) => {
     const at = corner(s, i);
     const inside = s.hasMax && at !== null && low < at && at < high;
     const shown = inside && s.on[i] && s.v[i] !== 0 && bendsAt(s, i);
-    curves[`corner${i}`] = shown ? [[at], [output(s, at)]] : EMPTY;
+    const level = shown ? output(s, at) : 0, isSeen = s.height[0] <= level && level <= s.height[1];
+    curves[`corner${i}`] = shown && isSeen ? [[at], [level]] : EMPTY;
     curves[`on${i}`] = strip(s, i);
     curves[`own${i}`] = EMPTY;
   });

@@ -35,10 +35,10 @@ export const arithmetic = (x, constant, parts) => {
 
 export const unitSentence = (w, b, v, hasMax) => {
   const slope = `slope ${about(v * w)}`;
-  if (!hasMax) return `a straight line of ${slope}`;
+  if (!hasMax) return `v·z is a straight line of ${slope}`;
   if (w === 0) return `no corner, since w = 0: adds ${about(v * Math.max(0, b))} everywhere`;
   const corner = -b / w, place = `corner at x ${equals(corner)} ${number(corner)}`;
   if (v === 0) return `${place}, but v = 0: adds 0 everywhere`;
-  const [left, right] = w < 0 ? [slope, "0"] : ["0", slope];
-  return `${place}: ${left} on its left, ${right} on its right`;
+  const [left, right] = w < 0 ? [slope, "slope 0"] : ["slope 0", slope];
+  return `${place}; v·h has ${left} on its left, ${right} on its right`;
 };

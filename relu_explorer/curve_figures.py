@@ -1,0 +1,88 @@
+"""Charts of an approximation: curve and network, their difference, error against units."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from relu_explorer.approximation import COUNTS, PLACINGS, Approximation
+from relu_explorer.curves import NamedCurve
+from relu_explorer.figures import heading_of
+
+_TARGET = "rgba(240, 188, 66, 0.75)"
+_CORNER, _OTHER = "#D55E00", "#0072B2"
+_POINTS = 801
+_SMALLEST = 1e-12  # an exact answer has no place on a logarithmic axis
+
+
+def curve_figure(ink: str, curve: NamedCurve, found: Approximation) -> go.Figure:
+    """Chart of the curve, the network through its points, and the corners."""
+    x = np.linspace(*curve.domain, _POINTS)
+    corners = found.knots[1:-1]
+    return _figure(
+        ink,
+        [
+            _line(x, curve.function(x), _TARGET, 9, "the curve"),
+            _line(found.knots, curve.function(found.knots), ink, 3, "the network"),
+            _marks(corners, curve.function(corners), _CORNER, "corners"),
+        ],
+        "the curve (yellow) and the network",
+    )
+
+
+def error_figure(ink: str, curve: NamedCurve, found: Approximation) -> go.Figure:
+    """Chart of the network minus the curve."""
+    x = np.union1d(np.linspace(*curve.domain, _POINTS), found.knots)
+    error = np.asarray(found.network(x)) - curve.function(x)
+    zeros = np.zeros(found.knots.size)
+    return _figure(
+        ink,
+        [
+            _line(x, error, ink, 2, "difference"),
+            _marks(found.knots, zeros, _CORNER, "where they meet"),
+        ],
+        "the network minus the curve",
+    )
+
+
+def rate_figure(ink: str, units: int, by_placing: dict[str, list[float]]) -> go.Figure:
+    """Chart of the largest error against the number of units, both axes logarithmic."""
+    traces = []
+    for name, colour in zip(PLACINGS, (_OTHER, _CORNER), strict=True):
+        pairs = [(n, e) for n, e in zip(COUNTS, by_placing[name], strict=True) if e > _SMALLEST]
+        counts, errors = zip(*pairs, strict=True) if pairs else ((), ())
+        dash = "solid" if name == PLACINGS[0] else "dash"
+        traces.append(_line(counts, errors, colour, 2.5, name, dash))
+        traces.append(_marks(counts, errors, colour, name))
+    figure = _figure(ink, traces, "largest error against units (dashed: best placed)")
+    axis = {"type": "log", "tickvals": list(COUNTS)}
+    figure.update_layout(xaxis=axis, yaxis={"type": "log", "exponentformat": "power"})
+    figure.add_vline(units, line={"color": ink, "width": 1, "dash": "dot"})
+    return figure
+
+
+def _figure(ink: str, traces: list[dict[str, Any]], heading: str) -> go.Figure:
+    layout = {
+        "margin": {"l": 44, "r": 8, "t": 26, "b": 26},
+        "showlegend": False,
+        "dragmode": False,
+        "font": {"color": ink},
+        "annotations": [heading_of(0.5, heading)],
+        "xaxis": {"fixedrange": True},
+        "yaxis": {"fixedrange": True},
+    }
+    return go.Figure(data=traces, layout=layout)
+
+
+def _line(
+    x: Any, y: Any, colour: str, width: float, name: str, dash: str = "solid"
+) -> dict[str, Any]:
+    line = {"color": colour, "width": width, "dash": dash}
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "name": name, "line": line}
+
+
+def _marks(x: Any, y: Any, colour: str, name: str) -> dict[str, Any]:
+    marker = {"color": colour, "size": 7}
+    return {"type": "scatter", "mode": "markers", "x": x, "y": y, "name": name, "marker": marker}

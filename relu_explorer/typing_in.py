@@ -1,0 +1,43 @@
+"""Exact numbers, typed in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from relu_explorer.controls import TYPED, Desk
+from relu_explorer.reading import typed_number
+
+_REFUSED = "refused_numbers"
+
+
+@st.dialog("Exact numbers")
+def type_numbers(desk: Desk) -> None:
+    """Offer a field for every parameter; take over all of them, or say which cannot be used."""
+    names = [name for name in desk.sliders(desk.units) if name != "probe"]
+    across = len({name[0] for name in names} - {"c"})
+    with st.form("numbers", border=False):
+        for first in range(0, len(names), across):
+            for name, column in zip(names[first:], st.columns(across), strict=False):
+                now = f"{desk.value(name):.12g}"
+                column.text_input(name, now, key=desk.key(TYPED + name))
+        label = "Use these numbers"
+        is_sent = st.form_submit_button(label, type="primary", on_click=_use, args=(desk, names))
+    reach = ", ".join(
+        f"{symbol} from {desk.grids[symbol].low:g} to {desk.grids[symbol].high:g}"
+        for symbol in "wbvc"
+        if symbol in desk.grids
+    )
+    st.caption(f"A comma will do for the point. The sliders reach: {reach}.")
+    refused = st.session_state.get(desk.key(_REFUSED)) if is_sent else None
+    if refused:
+        st.error(f"No numbers within the sliders' reach: {refused}. Nothing was changed.")
+    elif is_sent:
+        st.rerun()
+
+
+def _use(desk: Desk, names: list[str]) -> None:
+    values = {name: typed_number(desk.value(TYPED + name)) for name in names}
+    refused = [name for name, value in values.items() if not desk.reaches(name, value)]
+    st.session_state[desk.key(_REFUSED)] = ", ".join(refused)
+    if not refused:
+        desk.put(values)
