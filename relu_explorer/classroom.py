@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from relu_explorer import history, progress, widgets
 from relu_explorer.controls import GUESS, TASK, Desk, Setting
@@ -59,7 +60,7 @@ def run(room: Room) -> None:
         desk = desk._replace(locked=desk.locked | lesson.lock)
         link = widgets.read_link(desk)
         with band:
-            _show_header(room, desk, task, lesson)
+            counter = _show_header(room, desk, task, lesson)
             panel = st.container(key="panel")
         with stage.controls:
             widgets.choose_stages(desk)
@@ -70,13 +71,16 @@ def run(room: Room) -> None:
         verdict = task.check(setting.network, setting.view)
         if verdict.is_met:
             progress.mark_done(task)
+        with counter:
+            _offer_progress()
         history.remember(desk)
         with panel:
             _show_task(room, task, verdict, desk, lesson)
-        room.show_more(desk, setting, lesson)
+        with st.container(key="more"):
+            room.show_more(desk, setting, lesson)
         fill_stage(stage, setting)
         with stage.hand:
-            live(desk, setting, note=_note(verdict, lesson), is_task=True)
+            live(desk, setting, note=_note(verdict, lesson), task=task.name)
         _write_address(task)
 
     ask()
@@ -120,19 +124,20 @@ def _write_address(task: Task) -> None:
         st.query_params["task"] = task.name
 
 
-def _show_header(room: Room, desk: Desk, task: Task, lesson: Lesson) -> None:
-    """Show the question, as one of the page's, and the way to the next."""
+def _show_header(room: Room, desk: Desk, task: Task, lesson: Lesson) -> DeltaGenerator:
+    """Show the question, as one of the page's; returns the place of the counter."""
     tasks = QUESTIONS[room.page]
     titles = {one.name: one.title for one in tasks}
-    done = progress.done()
     names = list(titles)
 
     def choose() -> None:
-        _open(room, tasks[names.index(desk.value(TASK))])
+        chosen = desk.value(TASK)
+        if chosen in names:
+            _open(room, tasks[names.index(chosen)])
 
     def title(name: str) -> str:
-        mark = "✓ " if name in done else ""
-        return f"{mark}{names.index(name) + 1}. {titles[name]}"
+        # It stays the same when a question is answered: the browser sends it back.
+        return f"{names.index(name) + 1}. {titles[name]}"
 
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         if lesson.shows("tasks"):
@@ -147,54 +152,64 @@ def _show_header(room: Room, desk: Desk, task: Task, lesson: Lesson) -> None:
             )
         else:
             st.markdown(f"#### {task.title}")
-        room.tools(desk)
+        with st.container(key="tools", horizontal=True, width="content"):
+            room.tools(desk)
         if lesson.shows("frame"):
             widgets.choose_frame(desk)
             widgets.offer_undo(desk)
-        _offer_progress(lesson)
+        counter = st.container(width="content")
         if st.button("Link", icon=":material/link:"):
             _make_link(room.page, task)
+    return counter
 
 
-def _offer_progress(lesson: Lesson) -> None:
+def _offer_progress() -> None:
     done = len(progress.done())
     with st.popover(f"{done} of {len(progress.ALL_TASKS)}", icon=":material/checklist:"):
         st.markdown(
             f"**{done} of {len(progress.ALL_TASKS)} questions done.** The address keeps them: "
-            "bookmark this page, or copy its link, and go on later."
+            "bookmark this page and go on later."
         )
         st.page_link("pages/questions.py", label="All questions", icon=":material/list:")
         st.button("Forget my progress", on_click=progress.reset_progress)
 
 
 def _show_task(room: Room, task: Task, verdict: Verdict, desk: Desk, lesson: Lesson) -> None:
+    """Fill the panel.
+
+    Its places are always the same containers, filled or empty: where a container takes the place
+    of an element from one run to the next, Streamlit's page can break.
+    """
     guess, is_done = progress.guess_of(task), verdict.is_met
-    if guess is None and not is_done:
-        _ask_prediction(task, desk)
+    predict = st.container(key="predict", horizontal=True, vertical_alignment="center")
     with st.container(key="try", horizontal=True, vertical_alignment="center"):
-        if is_done and lesson.shows("answers"):
-            st.markdown(_answer(task, guess))
-        else:
-            st.markdown(f"**Try.** {task.prompt}")
-        _offer_hint(task, is_done, lesson)
-        _offer_next(room, task, is_done)
+        is_answered = is_done and lesson.shows("answers")
+        st.markdown(_answer(task, guess) if is_answered else f"**Try.** {task.prompt}")
+        ask, go_on = st.container(width="content"), st.container(width="content")
+    hints = st.container(key="hints", gap=None)
+    if guess is None and not is_done:
+        with predict:
+            _ask_prediction(task, desk)
     if lesson.shows("hints") and not is_done:
-        for hint in progress.hints_of(task):
-            st.markdown(f":material/lightbulb: {hint}")
+        with ask:
+            _offer_hint(task)
+        shown = progress.hints_of(task)
+        if shown:
+            hints.markdown(f":material/lightbulb: {len(shown)}/{len(task.hints)}: {shown[-1]}")
+    with go_on:
+        _offer_next(room, task, is_done)
 
 
-def _offer_hint(task: Task, is_done: bool, lesson: Lesson) -> None:
-    is_left = len(progress.hints_of(task)) < len(task.hints)
-    if is_left and not is_done and lesson.shows("hints"):
+def _offer_hint(task: Task) -> None:
+    if len(progress.hints_of(task)) < len(task.hints):
         st.button("Hint", on_click=progress.ask_hint, args=(task,), icon=":material/lightbulb:")
 
 
 def _ask_prediction(task: Task, desk: Desk) -> None:
-    with st.container(key="predict", horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**Predict.** {task.prediction.question}", width="content")
-        for option, text in enumerate(task.prediction.options):
-            key = desk.key(GUESS, option)
-            st.button(text, key=key, on_click=progress.guess, args=(task, option))
+    st.markdown(f"**Predict.** {task.prediction.question}", width="content")
+    for option, text in enumerate(task.prediction.options):
+        key = desk.key(GUESS, option)
+        st.button(text, key=key, on_click=progress.guess, args=(task, option))
 
 
 def _answer(task: Task, guess: int | None) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from relu_explorer.network import Array, ReluNetwork, contribution
+from relu_explorer.network import Array, ReluNetwork
 from relu_explorer.pieces import Pieces, slope_changes
 
 MINUS = "\u2212"
@@ -235,12 +235,12 @@ def sum_of_slopes(slopes: Sequence[float]) -> str:
     return f"{terms} {equals(*slopes, total)} {number(total)}"
 
 
-def build_up(network: ReluNetwork, order: Sequence[int], x: float) -> str:
-    """Write the partial sums at `x` as the units are added in a certain order."""
-    total = network.output_bias
+def build_up(x: float, constant: float, parts: Sequence[float], order: Sequence[int]) -> str:
+    """Write the partial sums at `x` as the units' `parts` are added in a certain order."""
+    total = constant
     steps = [f"c: {about(total)}"]
     for unit in order:
-        part = float(contribution(network, x)[unit])
+        part = float(parts[unit])
         total += part
         steps.append(f"{_signed(part)} (unit {unit}): {about(total)}")
     return f"At {stated('x', x)}: " + " → ".join(steps)

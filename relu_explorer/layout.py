@@ -12,6 +12,11 @@ _ACROSS = 4
 
 def show_cards(desk: Desk) -> None:
     """Lay out a card a unit, four in a row, and one for the sum beside the first of them."""
+    with st.container(key="rows", gap="small"):
+        _show_rows(desk)
+
+
+def _show_rows(desk: Desk) -> None:
     units = desk.units
     across = min(units, _ACROSS) + 1
     for first in range(0, units, _ACROSS):

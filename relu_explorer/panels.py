@@ -14,7 +14,7 @@ from relu_explorer.explain import LedgerRow
 from relu_explorer.moves import corner_rule
 from relu_explorer.palette import COLOURS
 from relu_explorer.pieces import slope_changes
-from relu_explorer.scene import heard, output_pieces
+from relu_explorer.scene import contributions, heard, output_pieces
 from relu_explorer.shapes import unit_for_corner
 from relu_explorer.targets import Target, score
 from relu_explorer.verdicts import score_words
@@ -64,7 +64,9 @@ def show_build_up(desk: Desk, setting: Setting) -> None:
     order = desk.build_order()
     with st.container(key="build-up", horizontal=True, vertical_alignment="center"):
         st.button("Mute all", on_click=desk.mute_all, icon=":material/volume_off:")
-        steps = explain.build_up(setting.network, order, setting.view.probe)
+        x, network = setting.view.probe, setting.network
+        parts = contributions(network, setting.view, x).tolist()
+        steps = explain.build_up(x, network.output_bias, parts, order)
         st.markdown(f"**Build up.** {steps}")
 
 
@@ -89,7 +91,13 @@ def show_corner_rule(desk: Desk) -> None:
 
 
 def _table(rows: Sequence[LedgerRow]) -> str:
-    lines = ["| For x in | these units are on | slope: sum of v·w | at its right end |"]
+    head = (
+        "For x in",
+        "these units are on",
+        "slope: sum of v·w",
+        "its right end changes the slope",
+    )
+    lines = [f"| {' | '.join(head)} |"]
     lines.append("| :-- | :-- | :-- | :-- |")
     for row in rows:
         chips = " ".join(f':color[**● {unit}**]{{foreground="{COLOURS[unit]}"}}' for unit in row.on)

@@ -46,7 +46,7 @@ COUNTED_PARAMETERS = PARAMETERS | {"n": COUNT}
 # The course lab: all output weights are 1, the output bias is 0, and nobody can change that.
 LAB_PARAMETERS = _by_symbol(
     Parameter("w", "weight", -4.0, 4.0, 0.1),
-    Parameter("b", "bias", -4.0, 4.0, 0.1),
+    Parameter("b", "bias", -6.0, 6.0, 0.1),
     PROBE,
 )
 

@@ -26,7 +26,7 @@ def stays_equal(start: ReluNetwork, data: Target) -> Check:
                     "Start over, for equal units."
                 )
         if not now < before:
-            return unmet(f"The loss is {about(now)}, no less than at the start. Press train.")
+            return unmet(f"The loss is {about(now)}, no less than at the start. Press 1,000 steps.")
         return met(
             f"Still equal: {stated('w0 = w1', float(network.weight[0]))}, "
             f"{stated('b0 = b1', float(network.bias[0]))}, "

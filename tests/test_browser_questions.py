@@ -115,8 +115,8 @@ def test_a_locked_unit_cannot_be_taken_hold_of(hand):
 def test_a_corner_dragged_in_the_lab_stays_within_its_sliders_reach(hand):
     hand.open("lab?task=stops")
     hand.drag(hand.place("units", 2, 0), hand.place("units", 2.52, 0.4))
-    assert hand.shown("lab_b2") == -4  # -5 is beyond the slider's end
-    hand.drag(hand.place("units", 2, 0), hand.place("units", 1.27, 0.4))
+    assert hand.shown("lab_b2") == -5
+    hand.drag(hand.place("units", 2.5, 0), hand.place("units", 1.27, 0.4))
     assert hand.shown("lab_b2") == -2.6  # a corner at 1.3
     assert "lab_b2=-2.6" in hand.page.url
 
@@ -187,3 +187,22 @@ def test_a_link_to_a_page_opens_it_on_a_server_that_has_just_started(browser):
         assert hand.shown("lab_c") == 2
         assert page.get_by_role("link", name="Questions").count() == 1
         page.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "key"), [("training?task=dead", "train_w0"), ("one_unit?task=mirror", "one_w0")]
+)
+def test_the_page_lives_on_after_a_question_is_answered(hand, path, key):
+    hand.open(path)
+    hand.page.focus(f".st-key-{key} input")
+    for _ in range(2):
+        for name in ("Home", "End", "Home", "PageUp", "ArrowRight"):
+            hand.page.keyboard.press(name)
+            hand.page.wait_for_timeout(150)
+    hand.rest()
+    click(hand, "button", "Start over")
+    click(hand, "button", "Undo")
+    assert not hand.page.locator("[data-testid=stException]").count()
+    before = hand.drawn()
+    hand.drag(hand.thumb(key), right_of(hand.thumb(key), 15))
+    assert hand.drawn() != before

@@ -28,7 +28,8 @@ def test_the_build_up_ends_at_the_output(rng):
         network = grid_network(rng, case % 7)
         order = rng.permutation(len(network)).tolist()
         x = float(rng.integers(-40, 41) / 10)
-        text = build_up(network, order, x)
+        parts = contribution(network, x)
+        text = build_up(x, network.output_bias, parts, order)
         assert_clean(text)
         last = numbers(text.split("→")[-1])[-1]
         assert_allclose(last, network(x), atol=6e-4)

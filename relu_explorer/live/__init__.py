@@ -40,7 +40,7 @@ _component = st.components.v2.component(
 )
 
 
-def live(desk: Desk, setting: Setting, *, note: str, is_task: bool = False) -> None:
+def live(desk: Desk, setting: Setting, *, note: str, task: str = "") -> None:
     """Let the charts ``units`` and ``composite`` show `setting`, and follow every drag.
 
     Parameters
@@ -51,12 +51,12 @@ def live(desk: Desk, setting: Setting, *, note: str, is_task: bool = False) -> N
         The network and how it is looked at.
     note : str
         What the read-out says while no unit is in hand.
-    is_task : bool
-        Whether the note is the answer to every release.
+    task : str
+        Name of the task, if there is one; then the note is the answer to every release.
     """
     _component(
         key="live",
-        data=_data(desk, setting, note) | {"isTask": is_task},
+        data=_data(desk, setting, note) | {"task": task},
         on_moved_change=lambda: _pass_on(desk.move),
         on_unable_change=_give_up,
         on_repaint_change=lambda: None,  # to run again is enough: see stage.py

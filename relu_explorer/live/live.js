@@ -49,7 +49,9 @@ class Page {
 
   receive(data, setTriggerValue) {
     const isAtRest = !this.held.size && !this.grab;
-    if (isAtRest && (data.loads !== this.data?.loads || data.isTask)) this.readout.unit = null;
+    if (isAtRest && (data.loads !== this.data?.loads || data.task)) this.readout.unit = null;
+    const isNewTask = this.data && data.task !== this.data.task;
+    if (isNewTask) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
     [this.data, this.send] = [data, setTriggerValue];
     for (const key of this.touched) if (!this.isHeld(key) && this.agrees(key)) this.touched.delete(key);
     this.settleAll();

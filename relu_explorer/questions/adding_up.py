@@ -118,8 +118,8 @@ ADDING_UP: tuple[Task, ...] = (
         title="Can it be flat at both ends but not in the middle?",
         questions=("Q6",),
         prediction=Prediction(
-            "Two units, both on to the right. What must their weights be?",
-            ("equal", "v·w of one the negative of the other's", "zero"),
+            "Two units, both on at the right end. When is the sum flat there?",
+            ("when their v·w are equal", "when their v·w cancel", "never"),
             1,
         ),
         prompt="Make the sum flat at both ends, and let it rise or fall on every piece between.",
@@ -137,7 +137,7 @@ ADDING_UP: tuple[Task, ...] = (
         title="Which unit owns which piece?",
         questions=("Q9",),
         prediction=Prediction(
-            "On how many units' account can the slope of one piece be?",
+            "How many units can contribute to the slope of one piece?",
             ("exactly one", "up to all of them"),
             1,
         ),

@@ -27,12 +27,12 @@ ONE_UNIT: tuple[Task, ...] = (
         prompt="Give the ray the slope 3 and leave the corner where it is, at x = 1.",
         check=shape(flat="left", points="up", steepness=3.0, corner=1.0),
         hints=(
-            "With hold: bias, the corner −b/w moves when w changes. There is a second choice.",
-            "Choose hold: corner, then drag w to 3. Watch b follow.",
+            "With the bias held, the corner −b/w moves with w. The left chart has a choice below.",
+            "Let slider w hold the corner, then drag w to 3. Watch b follow.",
         ),
         explanation="Only the ray turns. Its slope is v·w: any number, so never vertical. The flat "
-        "side is 0 whatever w is. With b held, −b/w moves as w changes; to keep the corner, b has "
-        "to follow: b = −w · corner.",
+        "side is 0 for every w but 0. With b held, −b/w moves as w changes; to keep the corner, b "
+        "has to follow: b = −w · corner.",
         start=_unit(1.0, -1.0),
     ),
     Task(
@@ -47,7 +47,7 @@ ONE_UNIT: tuple[Task, ...] = (
         prompt="Put the flat part on the right of the corner, and keep the corner at x = −1.",
         check=shape(flat="right", corner=-1.0),
         hints=(
-            "Choose hold: corner, and take w slowly through 0.",
+            "Let slider w hold the corner, and take w slowly through 0.",
             "w = −1, b = −1 is one of many answers: b = −w · corner.",
         ),
         explanation="With w < 0 the line z falls, so it is above 0 on the left of its zero and "

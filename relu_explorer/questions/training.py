@@ -21,12 +21,13 @@ TRAINING: tuple[Task, ...] = (
             ("share out the pieces", "are still equal", "have changed places"),
             1,
         ),
-        prompt="Train from this equal start. Then try *Random start*, and train again.",
+        prompt="Train from this equal start: press 1,000 steps, below the sliders.",
         check=stays_equal(_EQUAL.network, _DATA),
-        hints=("Press 1,000 steps, below the sliders.",),
+        hints=("Scroll down to *Train*, and press 1,000 steps.",),
         explanation="Equal units get equal gradients, at every step, so they stay equal for ever. "
         "Units differ because they start from different values, and each moves by its own "
-        "gradient. Nothing makes them share out the pieces: corners may meet, or leave the window.",
+        "gradient: press *Random start*, and train again. Nothing makes them share out the "
+        "pieces: corners may meet, or leave the window.",
         start=_EQUAL,
         target=_DATA,
     ),
@@ -39,14 +40,15 @@ TRAINING: tuple[Task, ...] = (
             ("It brings it back", "Nothing: its gradient is 0", "It removes it"),
             1,
         ),
-        prompt="Make a dead unit, one that is off at all data points (0 ≤ x ≤ 4). Then train.",
+        prompt="Make a dead unit: one that is off at all data points, 0 ≤ x ≤ 4.",
         check=has_dead_unit(_DATA),
         hints=(
             "Move the corner of unit 0 to the right, beyond the data.",
             "w0 = 1, b0 = −4.5 will do.",
         ),
         explanation="Where a unit is off it adds 0, and so does its gradient. A unit that is off "
-        "on the whole data has zero gradient: it stays as it is, whatever the loss.",
+        "on the whole data has zero gradient: it stays as it is, whatever the loss. Train now, "
+        "and see.",
         start=_APART,
         target=_DATA,
     ),
