@@ -89,6 +89,14 @@ class Hand:
             list(CHARTS),
         )
 
+    def comes_to_draw(self, expected: dict[str, list[str]]) -> bool:
+        """Wait until this is on the screen: on a busy machine the charts take their size late."""
+        for _ in range(50):
+            if self.drawn() == expected:
+                return True
+            self.page.wait_for_timeout(100)
+        return False
+
     def readout(self) -> str:
         return self.page.inner_text(".readout")
 
