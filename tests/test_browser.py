@@ -229,6 +229,15 @@ def test_a_link_opens_the_same_state(hand):
         assert hand.comes_to_draw(drawn)
 
 
+def test_a_slope_label_hidden_at_first_shows_in_a_drag_after_a_resize(hand):
+    hand.open("?n=1&v0=0&c=8")
+    hand.page.set_viewport_size({"width": 1100, "height": 720})
+    hand.page.wait_for_timeout(1000)
+    assert "slope 0" not in hand.drawn()["composite"]
+    with hand.held(hand.thumb("c"), right_of(hand.thumb("c"), -60)):
+        assert hand.drawn()["composite"].count("slope 0") == 2
+
+
 def test_garbage_links_open_a_page_that_lives(hand):
     for seed in range(12):
         link = {

@@ -34,7 +34,7 @@ export const isIntact = (graph) => {
   return !!now && graph.data.every(({ name, x }) => now.curves[name]?.[0] === x && isPresent(now.nodes[name]));
 };
 
-const isPresent = (nodes) => !nodes || nodes.group.isConnected;
+const isPresent = (nodes) => !nodes || [nodes.group, ...nodes.points, ...nodes.texts].every((node) => node.isConnected);
 
 // Let Plotly draw every slot: one that is empty now, or a line with gaps, as a stand-in.
 const fill = (graph, curves, axes, isStacked) => {
@@ -67,7 +67,8 @@ const move = (graph, curves) => {
     const curve = curves[trace.name] ?? EMPTY_CURVE, last = now.curves[trace.name];
     if (last && equalCurves(last, curve)) continue;
     [trace.x, trace.y] = curve;
-    if (curve[2]) [, , trace.text] = curve;
+    // Plotly takes the node of an empty text away when it draws anew, after a resize.
+    if (curve[2]) trace.text = curve[2].map((text) => text || " ");
     now.curves[trace.name] = curve;
     if (now.nodes[trace.name]) place(graph, trace, now.nodes[trace.name]);
   }
