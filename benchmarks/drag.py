@@ -92,7 +92,7 @@ TARGETS = [
     of_app(
         "lab", "lab_w1", "lab?task=stops&lab_window=-5&lab_window=5&lab_height=-2&lab_height=20"
     ),
-    of_app("training", "train_w0", "training?task=dead"),
+    of_app("training", "train_v1", "training?task=dead"),
     Target("plain", thumb("w3"), f"{PLOT} path.js-line", [PLOT], ROOT / "benchmarks" / "plain.py"),
 ]
 

@@ -18,7 +18,7 @@ desk = Desk("curve_")
 @st.fragment
 def approximate() -> None:
     """Run again on every release."""
-    approximator.show_approximation(*approximator.choose_curve(desk))
+    approximator.show_approximation(desk, *approximator.choose_curve(desk))
 
 
 approximate()

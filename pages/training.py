@@ -13,13 +13,22 @@ enter_through_app()
 
 def desk_for(task: Task) -> Desk:
     """Return the controls for a task."""
-    return Desk("train_", task.start, PARAMETERS, task.locked, task.curve)
+    return Desk("train_", task.start, PARAMETERS, task.locked, data=task.data)
 
 
 def show_more(desk: Desk, setting: Setting, lesson: Lesson) -> None:
     """Show the loss and every unit's gradient, and train."""
     trainer.offer_training(desk)
+    trainer.offer_starts(desk)
     trainer.show_gradient(desk, setting)
 
 
-run(Room("training", desk_for, show_more, widgets.choose_hold))
+run(
+    Room(
+        "training",
+        desk_for,
+        show_more,
+        widgets.choose_hold,
+        show_live=trainer.show_player,
+    )
+)

@@ -4,44 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
+from relu_explorer import databar, takeaway
 from relu_explorer.approximation import (
     COUNTS,
     MOST_UNITS,
     PLACINGS,
-    Approximation,
     Placing,
     approximate,
     errors,
     rate,
 )
-from relu_explorer.code_export import keras_code, numpy_code, torch_code
-from relu_explorer.controls import CURVE, PIECES, PLACING, Desk
-from relu_explorer.curve_figures import curve_figure, error_figure, rate_figure
-from relu_explorer.curves import CURVES
+from relu_explorer.controls import PIECES, PLACING, Desk
+from relu_explorer.curve_figures import ByPlacing, curve_figure, error_figure, rate_figure
+from relu_explorer.curves import TargetCurve
 from relu_explorer.explain import about, number, plural
-from relu_explorer.network import ReluNetwork
-from relu_explorer.palette import MAX_UNITS
-from relu_explorer.parameters import PARAMETERS
+from relu_explorer.reading import Samples
 from relu_explorer.stage import ink_of_theme
 
 _BIND: Any = "query-params"
 
 
-def choose_curve(desk: Desk) -> tuple[str, int, Placing]:
+def choose_curve(desk: Desk) -> tuple[TargetCurve, int, Placing]:
     """Offer the curves, the number of units, and the placing."""
     with st.container(key="curve-bar", horizontal=True, vertical_alignment="center"):
-        name = st.selectbox(
-            "Curve",
-            list(CURVES),
-            key=desk.key(CURVE),
-            bind=_BIND,
-            label_visibility="collapsed",
-            width=180,
-        )
+        curve = databar.choose_curve(desk)
         st.markdown("Units", width="content")
         units = st.slider(
             "Number of units",
@@ -63,13 +52,13 @@ def choose_curve(desk: Desk) -> tuple[str, int, Placing]:
             bind=_BIND,
             label_visibility="collapsed",
         )
-    return name, units, placing
+    return curve, units, placing
 
 
-def show_approximation(name: str, units: int, placing: Placing) -> None:
+def show_approximation(desk: Desk, curve: TargetCurve, units: int, placing: Placing) -> None:
     """Show curve, difference and rate, and say how near the network comes."""
-    curve, found = CURVES[name], approximate(name, units, placing)
-    by_placing: dict[str, list[float]] = {way: errors(name, way) for way in PLACINGS}
+    found = approximate(curve, units, placing)
+    by_placing: ByPlacing = {way: errors(curve, way) for way in PLACINGS}
     ink = ink_of_theme()
     left, right = st.columns(2, gap="small")
     with left:
@@ -82,10 +71,10 @@ def show_approximation(name: str, units: int, placing: Placing) -> None:
         _chart(error_figure(ink, curve, found), 165, "The network minus the curve")
         _chart(rate_figure(ink, units, by_placing), 240, "Largest error against number of units")
         st.markdown(_rates(by_placing))
-    _offer_export(found)
+    takeaway.offer(desk, found.network, Samples(found.knots, curve.function(found.knots)))
 
 
-def _rates(by_placing: dict[str, list[float]]) -> str:
+def _rates(by_placing: ByPlacing) -> str:
     """Say how fast the error falls: its measured slope, from 8 units on."""
     parts = []
     for name, found in by_placing.items():
@@ -96,39 +85,6 @@ def _rates(by_placing: dict[str, list[float]]) -> str:
         elif slope is not None:
             parts.append(f"placed {name}: slope {number(slope, 2)} (8 to {MOST_UNITS} units)")
     return f"**How fast the error falls.** {'; '.join(parts)}."
-
-
-def _offer_export(found: Approximation) -> None:
-    """Offer the network as a link to the Explorer, if it fits there, and as code."""
-    network = found.network
-    with st.expander("Take it along"):
-        query = _query(network)
-        if query:
-            label = "Open it in the Explorer"
-            st.page_link("pages/explorer.py", label=label, query_params=query)
-        else:
-            st.markdown(f"The Explorer takes up to {MAX_UNITS} units within its sliders' reach.")
-        for label, code in zip(
-            ("numpy", "PyTorch", "Keras"),
-            (numpy_code(network), torch_code(network), keras_code(network)),
-            strict=True,
-        ):
-            st.markdown(f"**{label}**")
-            st.code(code, language="python", height=160)
-
-
-def _query(network: ReluNetwork) -> dict[str, str]:
-    """Return the parameters of a link to the Explorer; none if its sliders do not reach."""
-    vectors = {"w": network.weight, "b": network.bias, "v": network.output_weight}
-    is_within = all(np.abs(x).max() <= PARAMETERS[symbol].high for symbol, x in vectors.items())
-    if len(network) > MAX_UNITS or not is_within:
-        return {}
-    values = {
-        f"{symbol}{unit}": repr(value)
-        for symbol, vector in vectors.items()
-        for unit, value in enumerate(vector.tolist())
-    }
-    return {"n": str(len(network)), "c": repr(network.output_bias), **values}
 
 
 def _chart(figure: go.Figure, height: int, alt: str) -> None:

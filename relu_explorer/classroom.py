@@ -21,6 +21,15 @@ from relu_explorer.tasks import Task, Verdict
 _HERE, _TASK_OF = "page_shown_last", "task_of_page"
 
 
+ShowLive = Callable[[DeltaGenerator, Desk, Setting, str, str], None]
+
+
+def show_plain(place: DeltaGenerator, desk: Desk, setting: Setting, note: str, task: str) -> None:
+    """Show the live layer beside the charts."""
+    with place:
+        live(desk, setting, note=note, task=task)
+
+
 class Room(NamedTuple):
     """A page of questions.
 
@@ -36,6 +45,8 @@ class Room(NamedTuple):
         Shows the page's own choices beside those of the stages.
     tools : callable
         Shows the page's own controls beside the question.
+    show_live : callable
+        Shows the live layer in its place, with a note and the task's name.
     """
 
     page: str
@@ -43,6 +54,7 @@ class Room(NamedTuple):
     show_more: Callable[[Desk, Setting, Lesson], None]
     choices: Callable[[Desk], None]
     tools: Callable[[Desk], None] = lambda desk: None
+    show_live: ShowLive = show_plain
 
 
 def run(room: Room) -> None:
@@ -52,6 +64,7 @@ def run(room: Room) -> None:
     _arrive(room)
     band = st.container(key="band")
     stage = open_stage()
+    hand = stage.hand if room.show_live is show_plain else st.container(key="training-hand")
 
     @st.fragment
     def ask() -> None:
@@ -79,8 +92,7 @@ def run(room: Room) -> None:
         with st.container(key="more"):
             room.show_more(desk, setting, lesson)
         fill_stage(stage, setting)
-        with stage.hand:
-            live(desk, setting, note=_note(verdict, lesson), task=task.name)
+        room.show_live(hand, desk, setting, _note(verdict, lesson), task.name)
         _write_address(task)
 
     ask()

@@ -15,11 +15,13 @@ from relu_explorer.scene import (
     Scene,
     View,
     contributions,
+    dots,
     heard,
     inner_height,
     output_pieces,
     probe_line,
 )
+from relu_explorer.training_words import span, unit_notes
 
 # Places of the labels beside the line, as fractions of the frame.
 _LABEL_ASIDE, _LABEL_WIDTH, _LABEL_ROOM = 0.07, 0.15, 0.2
@@ -32,13 +34,16 @@ def composite_scene(network: ReluNetwork, view: View) -> Scene:
     -------
     dict of str to Curve
         ``y``, ``slopes``, ``probe``, ``point``, ``level``, ``total``, ``bar``, ``steps``,
-        ``off``, ``target``, and for every unit ``corner0``, ``on0``, ``bar0`` and so on.  Beside
-        a comparison, ``chain`` or ``own0`` …, the sum is but a ``ghost``.
+        ``off``, ``target``, ``data``, ``marks``, and for every unit ``corner0``,
+        ``on0``, ``bar0`` and so on.  Beside a comparison, ``chain`` or
+        ``own0`` …, the sum is but a ``ghost``.
     """
     low, high = view.window
     n = len(network)
     scene: Scene = {
         "target": Curve(*view.target),
+        "data": dots(view.data),
+        "marks": _marks(network, view),
         "probe": probe_line(view),
         "off": Curve([low, high, None] * n, [y for unit in range(n) for y in (unit, unit, None)]),
     }
@@ -48,6 +53,15 @@ def composite_scene(network: ReluNetwork, view: View) -> Scene:
     for unit in range(n):
         scene[f"on{unit}"] = _strip(network, view, unit)
     return scene
+
+
+def _marks(network: ReluNetwork, view: View) -> Curve:
+    """Write on the strips what keeps a unit from bending the curve on the data."""
+    if view.data is None:
+        return EMPTY
+    middle = sum(view.window) / 2
+    n = len(network)
+    return Curve([middle] * n, list(range(n)), unit_notes(network, span(view.data)))
 
 
 def _sum(network: ReluNetwork, view: View) -> Scene:

@@ -19,6 +19,7 @@ from relu_explorer.palette import MAX_UNITS
 from relu_explorer.parameters import HEIGHT_ENDS, PARAMETERS, WINDOW_ENDS, Grids, is_number, outward
 from relu_explorer.pieces import Domain, breakpoints
 from relu_explorer.presets import OPENING, Preset
+from relu_explorer.reading import Samples
 from relu_explorer.scene import View
 from relu_explorer.shapes import Unit
 
@@ -26,7 +27,8 @@ from relu_explorer.shapes import Unit
 UNITS, WINDOW, HEIGHT, STAGES, MAX, HOLD = "n", "window", "height", "stages", "max", "hold"
 COMPARE, EXAMPLE, ON, SOLO, CARD = "compare", "example", "on", "solo", "card"
 TASK, GUESS, LOCK, TYPED = "task", "guess", "lock", "typed_"
-RATE, STEPS = "rate", "steps"
+RATE, STEPS, OPTIMISER, SPEED, START = "rate", "steps", "optimiser", "speed", "start"
+SAMPLES, NOISE, FILM, PASTED, UPLOADED = "samples", "noise", "film", "pasted", "uploaded"
 SHAPE, CORNER, STEEPNESS, SCALE = "shape", "corner", "steepness", "scale"
 CURVE, PIECES, PLACING = "curve", "pieces", "placing"
 RULE_CORNER, RULE_BEFORE, RULE_AFTER = "rule_corner", "before", "after"
@@ -62,6 +64,8 @@ class Desk(NamedTuple):
         Units that cannot be changed.
     target : tuple of (tuple of float, tuple of float)
         Points of a curve to be met, in x and y.
+    data : Samples, optional
+        Data points to train on.
     """
 
     prefix: str
@@ -69,6 +73,7 @@ class Desk(NamedTuple):
     grids: Grids = PARAMETERS
     locked: frozenset[int] = frozenset()
     target: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
+    data: Samples | None = None
 
     def key(self, name: str, unit: int | None = None) -> str:
         """Key of a widget, of one unit's if there is one of them a unit."""
@@ -132,6 +137,7 @@ class Desk(NamedTuple):
             on=tuple(self.value(f"{ON}{unit}", True) for unit in units),
             compare=self.value(COMPARE, "add"),
             target=self.target,
+            data=self.data,
         )
         return Setting(network, view, self.value(HOLD) == "corner", self._remember(network))
 

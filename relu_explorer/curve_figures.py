@@ -8,18 +8,21 @@ import numpy as np
 import plotly.graph_objects as go
 
 from relu_explorer.approximation import COUNTS, PLACINGS, Approximation
-from relu_explorer.curves import NamedCurve
+from relu_explorer.curves import TargetCurve
 from relu_explorer.figures import heading_of
+from relu_explorer.network import Array
 
 _TARGET = "rgba(240, 188, 66, 0.75)"
 _CORNER, _OTHER = "#D55E00", "#0072B2"
 _POINTS = 801
 _SMALLEST = 1e-12  # an exact answer has no place on a logarithmic axis
 
+ByPlacing = dict[str, tuple[float, ...]]
 
-def curve_figure(ink: str, curve: NamedCurve, found: Approximation) -> go.Figure:
+
+def curve_figure(ink: str, curve: TargetCurve, found: Approximation) -> go.Figure:
     """Chart of the curve, the network through its points, and the corners."""
-    x = np.linspace(*curve.domain, _POINTS)
+    x = _places(curve)
     corners = found.knots[1:-1]
     return _figure(
         ink,
@@ -32,10 +35,10 @@ def curve_figure(ink: str, curve: NamedCurve, found: Approximation) -> go.Figure
     )
 
 
-def error_figure(ink: str, curve: NamedCurve, found: Approximation) -> go.Figure:
+def error_figure(ink: str, curve: TargetCurve, found: Approximation) -> go.Figure:
     """Chart of the network minus the curve."""
-    x = np.union1d(np.linspace(*curve.domain, _POINTS), found.knots)
-    error = np.asarray(found.network(x)) - curve.function(x)
+    x = np.union1d(_places(curve), found.knots)
+    error = np.interp(x, found.knots, curve.function(found.knots)) - curve.function(x)
     zeros = np.zeros(found.knots.size)
     return _figure(
         ink,
@@ -47,7 +50,7 @@ def error_figure(ink: str, curve: NamedCurve, found: Approximation) -> go.Figure
     )
 
 
-def rate_figure(ink: str, units: int, by_placing: dict[str, list[float]]) -> go.Figure:
+def rate_figure(ink: str, units: int, by_placing: ByPlacing) -> go.Figure:
     """Chart of the largest error against the number of units, both axes logarithmic."""
     traces = []
     for name, colour in zip(PLACINGS, (_OTHER, _CORNER), strict=True):
@@ -61,6 +64,11 @@ def rate_figure(ink: str, units: int, by_placing: dict[str, list[float]]) -> go.
     figure.update_layout(xaxis=axis, yaxis={"type": "log", "exponentformat": "power"})
     figure.add_vline(units, line={"color": ink, "width": 1, "dash": "dot"})
     return figure
+
+
+def _places(curve: TargetCurve) -> Array:
+    """Where to draw the curve: at its points, if it goes through points, or densely."""
+    return curve.points if curve.points.size else np.linspace(*curve.domain, _POINTS)
 
 
 def _figure(ink: str, traces: list[dict[str, Any]], heading: str) -> go.Figure:

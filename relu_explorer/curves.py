@@ -1,19 +1,21 @@
-"""Named curves to be approximated."""
+"""Curves to be approximated: named ones, and those through a learner's own points."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from relu_explorer.network import Array
 from relu_explorer.pieces import Domain
+from relu_explorer.reading import Samples
 from relu_explorer.targets import LAB
 
 
-class NamedCurve(NamedTuple):
-    """A curve on a closed interval.
+@dataclass(frozen=True, eq=False)
+class TargetCurve:
+    """A curve on a closed interval; equal to none but itself.
 
     Attributes
     ----------
@@ -23,11 +25,31 @@ class NamedCurve(NamedTuple):
         The interval.
     note : str
         What is special about it.
+    points : ndarray, shape (m,)
+        For a curve of straight pieces through points, their x; else empty.
     """
 
     function: Callable[[Array], Array]
     domain: Domain
     note: str
+    points: Array = field(default_factory=lambda: np.zeros(0))
+
+
+def through(samples: Samples) -> TargetCurve:
+    """Return the curve of straight pieces through points."""
+    x, y = samples
+    note = "Straight from point to point: one unit a piece is exact."
+    return TargetCurve(lambda at: np.interp(at, x, y), (float(x[0]), float(x[-1])), note, x)
+
+
+def sample(curve: TargetCurve, count: int, noise: float) -> Samples:
+    """Return `count` points at equal distances, with normal noise of that standard deviation.
+
+    The noise is the same at every call.
+    """
+    x = np.linspace(*curve.domain, count)
+    off = np.random.default_rng(count).normal(size=count)
+    return Samples(x, curve.function(x) + noise * off)
 
 
 def _line(x: Array) -> Array:
@@ -62,14 +84,15 @@ def _lab(x: Array) -> Array:
     return np.interp(x, LAB.x, LAB.y)
 
 
-CURVES: dict[str, NamedCurve] = {
-    "sine": NamedCurve(_sine, (0.0, 2 * np.pi), "Smooth: twice the units, a quarter of the error."),
-    "parabola": NamedCurve(np.square, (-2.0, 2.0), "Bent alike everywhere: equal pieces are best."),
-    "step": NamedCurve(_step, (-1.0, 1.0), "Bent in one place: corners belong there."),
-    "root": NamedCurve(_root, (-1.0, 1.0), "Vertical at 0: equal pieces gain little."),
-    "rough": NamedCurve(_rough, (0.0, 4.0), "Little is gained until every bump has its corners."),
-    "valley": NamedCurve(_valley, (-2.0, 2.0), "One corner: two pieces are exact, if well placed."),
-    "tent": NamedCurve(_tent, (-2.0, 2.0), "Three corners: four pieces are exact."),
-    "line": NamedCurve(_line, (-2.0, 2.0), "No corner: one piece is exact."),
-    "lab": NamedCurve(_lab, (0.0, 3.0), "The course lab: three pieces are exact."),
+_NAMED: dict[str, tuple[Callable[[Array], Array], Domain, str]] = {
+    "sine": (_sine, (0.0, 2 * np.pi), "Smooth: twice the units, a quarter of the error."),
+    "parabola": (np.square, (-2.0, 2.0), "Bent alike everywhere: equal pieces are best."),
+    "step": (_step, (-1.0, 1.0), "Bent in one place: corners belong there."),
+    "root": (_root, (-1.0, 1.0), "Vertical at 0: equal pieces gain little."),
+    "rough": (_rough, (0.0, 4.0), "Little is gained until every bump has its corners."),
+    "valley": (_valley, (-2.0, 2.0), "One corner: two pieces are exact, if well placed."),
+    "tent": (_tent, (-2.0, 2.0), "Three corners: four pieces are exact."),
+    "line": (_line, (-2.0, 2.0), "No corner: one piece is exact."),
+    "lab": (_lab, (0.0, 3.0), "The course lab: three pieces are exact."),
 }
+CURVES = {name: TargetCurve(*curve) for name, curve in _NAMED.items()}

@@ -16,6 +16,7 @@ def all_pages() -> list[Page]:
         st.Page("pages/adding_up.py", title="Adding up"),
         st.Page("pages/lab.py", title="The course lab"),
         st.Page("pages/any_curve.py", title="Any curve"),
+        st.Page("pages/train.py", title="Train"),
         st.Page("pages/training.py", title="Training"),
         st.Page("pages/questions.py", title="Questions"),
     ]

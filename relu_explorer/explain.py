@@ -49,6 +49,18 @@ def about(value: float) -> str:
     return number(value) if equals(value) == "=" else "≈" + number(value)
 
 
+def size(value: float) -> str:
+    """Write a size, 0 or more, to three significant digits.
+
+    >>> size(0.5), size(12345.6), size(1.234e-7)
+    ('0.5', '12300', '1.23e−7')
+    """
+    if value == 0 or 1e-3 <= value < 1e5:
+        return f"{float(f'{value:.3g}'):.6g}"
+    mantissa, exponent = f"{value:.2e}".split("e")
+    return f"{mantissa}e{int(exponent)}".replace("-", MINUS)
+
+
 def stated(name: str, value: float) -> str:
     """Write what a name stands for: ``x = 1.5``, ``x ≈ 0.333``."""
     return f"{name} {equals(value)} {number(value)}"
@@ -61,7 +73,7 @@ def arithmetic(x: float, constant: float, parts: Sequence[float]) -> str:
     'y(1) = 0.5 + 2 − 1 = 1.5'
     """
     total = constant + sum(parts)
-    terms = " ".join([number(constant), *(_signed(part) for part in parts)])
+    terms = " ".join([number(constant), *(signed(part) for part in parts)])
     first, second = equals(x, constant, *parts), equals(constant, *parts, total)
     return f"y({number(x)}) {first} {terms} {second} {number(total)}"
 
@@ -181,7 +193,8 @@ def _coefficient(value: float) -> str:
     return {1.0: "", -1.0: "-"}.get(value, _latex(value))
 
 
-def _signed(value: float) -> str:
+def signed(value: float) -> str:
+    """Write a number as a term of a sum: ``+ 2``, ``− 2``."""
     text = number(value)
     return f"{MINUS} {text[1:]}" if text.startswith(MINUS) else f"+ {text}"
 
@@ -231,7 +244,7 @@ def sum_of_slopes(slopes: Sequence[float]) -> str:
     if len(slopes) < 2:
         return about(total)
     first, *others = slopes
-    terms = " ".join([number(first), *(_signed(slope) for slope in others)])
+    terms = " ".join([number(first), *(signed(slope) for slope in others)])
     return f"{terms} {equals(*slopes, total)} {number(total)}"
 
 
@@ -242,7 +255,7 @@ def build_up(x: float, constant: float, parts: Sequence[float], order: Sequence[
     for unit in order:
         part = float(parts[unit])
         total += part
-        steps.append(f"{_signed(part)} (unit {unit}): {about(total)}")
+        steps.append(f"{signed(part)} (unit {unit}): {about(total)}")
     return f"At {stated('x', x)}: " + " → ".join(steps)
 
 

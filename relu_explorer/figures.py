@@ -16,6 +16,7 @@ from relu_explorer.scene import EMPTY, Scene, View
 _GREY = "rgba(128, 132, 149, 0.55)"
 _FAINT = "rgba(128, 132, 149, 0.28)"
 _TARGET = "rgba(240, 188, 66, 0.6)"
+_DATA = "rgba(222, 158, 28, 0.75)"
 _CHAIN = "#C04848"
 _MARGIN = {"l": 34, "r": 8, "t": 22, "b": 24}
 # Heights of the composite's two parts: the chart above, the on/off strips below.
@@ -62,6 +63,7 @@ def composite_figure(ink: str, scene: Scene | None = None, view: View | None = N
     traces = [
         _line("off", _FAINT, 2.5, **below),
         *(_line(f"on{unit}", colour, 5, **below) for unit, colour in enumerate(COLOURS)),
+        _marks("marks", {}, mode="text", textfont={"size": 11, "color": ink}, **below),
         _line("probe", _GREY, 1.5, dash="dot"),
         _line("level", _GREY, 1.5, dash="dot"),
         _line("total", ink, 2, dash="dot", **beside),
@@ -69,6 +71,7 @@ def composite_figure(ink: str, scene: Scene | None = None, view: View | None = N
         _line("bar", _GREY, 7, **beside),
         *(_line(f"bar{unit}", colour, 7, **beside) for unit, colour in enumerate(COLOURS)),
         _line("target", _TARGET, 9),
+        _line("data", _DATA, 7),
         _line("ghost", _GREY, 2, dash="4px 3px"),
         *(_line(f"own{unit}", colour, 4) for unit, colour in enumerate(COLOURS)),
         _line("chain", _CHAIN, 4),

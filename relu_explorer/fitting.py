@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from relu_explorer.network import Array, ReluNetwork, activation, preactivation
+from relu_explorer.network import Array, ReluNetwork, preactivation
+
+Optimiser = Literal["descent", "adam"]
+
+
+class Memory(NamedTuple):
+    """Adam's running means of the gradient and of its square, and over how many steps."""
+
+    mean: Array | float = 0.0
+    square: Array | float = 0.0
+    steps: int = 0
 
 
 class Gradient(NamedTuple):
@@ -20,7 +31,8 @@ class Gradient(NamedTuple):
     output_bias: float
 
 
-class Step(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
     """One step of training.
 
     Attributes
@@ -29,16 +41,29 @@ class Step(NamedTuple):
         How many steps were taken; 0 is the start.
     loss : float
         Mean squared error of `network`.
-    network : ReluNetwork
-        The network after so many steps.
-    dead : ndarray of bool, shape (n,)
-        Units that are off at every data point: their gradient is 0.
+    parameters : ndarray, shape (3n + 1,)
+        Weights, biases, output weights, and the output bias.
+    memory : Memory
+        What the optimiser remembers of the gradients so far.
+    x : ndarray, shape (m,)
+        The data's x.
     """
 
     epoch: int
     loss: float
-    network: ReluNetwork
-    dead: NDArray[np.bool_]
+    parameters: Array
+    memory: Memory
+    x: Array
+
+    @property
+    def network(self) -> ReluNetwork:
+        """The network after so many steps."""
+        return to_network(self.parameters)
+
+    @property
+    def dead(self) -> NDArray[np.bool_]:
+        """Units that are off at every data point, shape (n,): their gradient is 0."""
+        return dead_units(self.network, self.x)
 
 
 def interpolate(x: ArrayLike, y: ArrayLike) -> ReluNetwork:
@@ -98,12 +123,31 @@ def gradient(network: ReluNetwork, x: ArrayLike, y: ArrayLike) -> Gradient:
     .. [1] S. J. D. Prince, "Understanding Deep Learning", MIT Press, 2023, section 7.3.
     """
     at, values = _points(x, y)
-    error = 2 / at.size * (np.asarray(network(at)) - values)
-    is_on = preactivation(network, at) > 0
-    back = network.output_weight[:, np.newaxis] * (is_on * error)
-    return Gradient(
-        back @ at, back.sum(axis=1), activation(network, at) @ error, float(error.sum())
-    )
+    _, slope = _backpropagate(to_vector(network), _inputs(at), values)
+    weight, bias, output_weight = np.split(slope[:-1], 3)
+    return Gradient(weight, bias, output_weight, float(slope[-1]))
+
+
+def _inputs(x: Array) -> Array:
+    """Put ones beside the data, shape (2, m): weight and bias act in one product."""
+    return np.stack([x, np.ones_like(x)])
+
+
+def _backpropagate(parameters: Array, inputs: Array, y: Array) -> tuple[float, Array]:
+    """Return the loss and its derivatives by all parameters, shape (3n + 1,)."""
+    first, last = parameters[:-1].reshape(3, -1)[:2], parameters[:-1].reshape(3, -1)[2]
+    h = first.T @ inputs
+    np.maximum(h, 0.0, out=h)
+    error = last @ h
+    error += parameters[-1] - y
+    slope = np.empty_like(parameters)
+    by_unit = slope[:-1].reshape(3, -1)
+    np.dot(h, error, out=by_unit[2])
+    slope[-1] = error.sum()
+    is_on = np.greater(h, 0.0, out=h)  # 1 where the unit is on, 0 elsewhere
+    np.multiply((inputs * error) @ is_on.T, last, out=by_unit[:2])
+    slope *= 2 / y.size
+    return float(error @ error) / y.size, slope
 
 
 def dead_units(network: ReluNetwork, x: ArrayLike) -> NDArray[np.bool_]:
@@ -114,10 +158,10 @@ def dead_units(network: ReluNetwork, x: ArrayLike) -> NDArray[np.bool_]:
 def train(
     x: ArrayLike,
     y: ArrayLike,
-    start: ReluNetwork,
+    start: ReluNetwork | Step,
     *,
     rate: float,
-    optimiser: Literal["descent", "adam"] = "descent",
+    optimiser: Optimiser = "descent",
 ) -> Iterator[Step]:
     """Train all parameters on all data points, step by step, without end.
 
@@ -125,8 +169,9 @@ def train(
     ----------
     x, y : array_like, shape (m,)
         Data points.
-    start : ReluNetwork
-        Where to start; it is the first step given.
+    start : ReluNetwork or Step
+        Where to start; it is the first step given.  From a step training goes on as if it had
+        not stopped.
     rate : float
         Learning rate, more than 0.
     optimiser : {"descent", "adam"}
@@ -145,57 +190,55 @@ def train(
     if not rate > 0:
         raise ValueError(f"rate must be more than 0, got {rate!r}")
     at, values = _points(x, y)
-    change = _OPTIMISERS[optimiser](rate)
-    network, epoch = start, 0
-    while True:
-        yield Step(epoch, loss(network, at, values), network, dead_units(network, at))
-        parameters = _flat(network) + change(_flat_gradient(gradient(network, at, values)))
+    inputs, change = _inputs(at), _OPTIMISERS[optimiser]
+    if isinstance(start, Step):
+        epoch, parameters, memory = start.epoch, start.parameters, start.memory
+    else:
+        epoch, parameters, memory = 0, to_vector(start), Memory()
+    while _is_sound(parameters):
+        size, slope = _backpropagate(parameters, inputs, values)
+        yield Step(epoch, size, parameters, memory, at)
         with np.errstate(over="ignore", invalid="ignore"):
-            is_sound = np.isfinite(parameters).all() and np.abs(parameters).max() < _DIVERGED
-        if not is_sound:
-            return
-        network, epoch = _network(parameters), epoch + 1
+            move, memory = change(slope, memory, rate)
+            parameters, epoch = parameters + move, epoch + 1
+
+
+def _is_sound(parameters: Array) -> bool:
+    return bool(np.abs(parameters).max() < _DIVERGED)  # False for nan, too
 
 
 _DIVERGED = 1e50  # from here on squares of products soon no longer fit into a float64
 
-Change = Callable[[Array], Array]
+Change = Callable[[Array, Memory, float], tuple[Array, Memory]]
 
 
-def _descent(rate: float) -> Change:
-    return lambda slope: -rate * slope
+def _descent(slope: Array, memory: Memory, rate: float) -> tuple[Array, Memory]:
+    return -rate * slope, memory
 
 
-def _adam(rate: float) -> Change:
+def _adam(slope: Array, memory: Memory, rate: float) -> tuple[Array, Memory]:
     first, second, tiny = 0.9, 0.999, 1e-8
-    mean, square, steps = np.zeros(0), np.zeros(0), 0
-
-    def change(slope: Array) -> Array:
-        nonlocal mean, square, steps
-        if not steps:
-            mean, square = np.zeros_like(slope), np.zeros_like(slope)
-        steps += 1
-        mean = first * mean + (1 - first) * slope
-        square = second * square + (1 - second) * slope * slope
-        size = np.sqrt(square / (1 - second**steps)) + tiny
-        return np.asarray(-rate * mean / (1 - first**steps) / size)
-
-    return change
+    steps = memory.steps + 1
+    mean = first * memory.mean + (1 - first) * slope
+    square = second * memory.square + (1 - second) * (slope * slope)
+    size = np.sqrt(square / (1 - second**steps))
+    size += tiny
+    move = mean * (-rate / (1 - first**steps))
+    move /= size
+    return move, Memory(mean, square, steps)
 
 
-_OPTIMISERS = {"descent": _descent, "adam": _adam}
+_OPTIMISERS: dict[str, Change] = {"descent": _descent, "adam": _adam}
 
 
-def _flat(network: ReluNetwork) -> Array:
+def to_vector(network: ReluNetwork) -> Array:
+    """Return weights, biases, output weights and the output bias, shape (3n + 1,)."""
     vectors = np.concatenate([network.weight, network.bias, network.output_weight])
     return np.append(vectors, network.output_bias)
 
 
-def _flat_gradient(slope: Gradient) -> Array:
-    return np.append(np.concatenate(slope[:3]), slope.output_bias)
-
-
-def _network(parameters: Array) -> ReluNetwork:
+def to_network(parameters: Array) -> ReluNetwork:
+    """Return the network with such parameters, as `to_vector` writes them."""
     weight, bias, output_weight = np.split(parameters[:-1], 3)
     return ReluNetwork(weight, bias, output_weight, float(parameters[-1]))
 

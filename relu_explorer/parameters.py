@@ -43,6 +43,14 @@ PARAMETERS = _by_symbol(
 )
 # For a page where the number of units can be chosen.
 COUNTED_PARAMETERS = PARAMETERS | {"n": COUNT}
+# Where training is to have room; no probe.
+TRAINING_PARAMETERS = _by_symbol(
+    Parameter("w", "weight", -10.0, 10.0, 0.05),
+    Parameter("b", "bias", -20.0, 20.0, 0.1),
+    Parameter("v", "output weight", -10.0, 10.0, 0.05),
+    Parameter("c", "output bias", -20.0, 20.0, 0.1),
+    COUNT,
+)
 # The course lab: all output weights are 1, the output bias is 0, and nobody can change that.
 LAB_PARAMETERS = _by_symbol(
     Parameter("w", "weight", -4.0, 4.0, 0.1),

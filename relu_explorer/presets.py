@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from relu_explorer.network import ReluNetwork
+from relu_explorer.network import Array, ReluNetwork
+from relu_explorer.parameters import HEIGHT_ENDS, WINDOW_ENDS, outward
+from relu_explorer.reading import Samples
 
 
 class Preset(NamedTuple):
@@ -120,3 +122,31 @@ PRESETS: dict[str, Preset] = {
         height=(-6, 6),
     ),
 }
+
+
+# Corners spread over the sine's period: from here training finds the curve.
+TRAINING_OPENING = Preset(
+    units=(
+        (1.0, -0.5, 0.5),
+        (1.0, -2.0, -0.5),
+        (1.0, -3.5, -0.3),
+        (1.0, -5.0, 0.3),
+        (-1.0, 1.0, 0.2),
+        (-1.0, 2.5, -0.2),
+        (-1.0, 4.0, 0.2),
+        (-1.0, 5.5, -0.2),
+    ),
+    note="",
+)
+
+
+def framed(preset: Preset, data: Samples) -> Preset:
+    """Return the preset with a frame that holds the data, with room around."""
+    window, height = (_roomy(values) for values in data)
+    return preset._replace(window=outward(window, WINDOW_ENDS), height=outward(height, HEIGHT_ENDS))
+
+
+def _roomy(values: Array) -> tuple[float, float]:
+    low, high = float(values.min()), float(values.max())
+    margin = 0.2 * (high - low) + 0.1
+    return low - margin, high + margin

@@ -19,12 +19,14 @@ from relu_explorer.pieces import (
     linear_pieces,
     without_max,
 )
+from relu_explorer.reading import Samples
 
 STAGES = ("z", "h", "v·h")
 COMPARISONS = ("add", "stitch", "chain")
 
 # Insets of handles and labels from the edge of the frame, as fractions of its size.
 INSET_X, _INSET_Y = 0.03, 0.08
+_MOST_DOTS = 300
 
 
 class View(NamedTuple):
@@ -46,6 +48,8 @@ class View(NamedTuple):
         One of `COMPARISONS`: the sum itself, or what it is often mistaken for.
     target : tuple of (tuple of float, tuple of float)
         Points of a curve to be met, in x and y; none at first.
+    data : Samples, optional
+        Data points to train on.
     """
 
     window: Domain
@@ -56,6 +60,7 @@ class View(NamedTuple):
     on: tuple[bool, ...]
     compare: str = "add"
     target: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
+    data: Samples | None = None
 
 
 class Curve(NamedTuple):
@@ -150,6 +155,20 @@ def probe_line(view: View) -> Curve:
     """Return the probe's line across the frame; nothing if it is beside it."""
     low, high = view.window
     return Curve([view.probe] * 2, [*view.height]) if low <= view.probe <= high else EMPTY
+
+
+def dots(data: Samples | None) -> Curve:
+    """Return data points as dots: a line that ends where it begins, with round ends.
+
+    Of many points so many are taken, at equal distances in the row, as can be told apart.
+    """
+    if data is None:
+        return EMPTY
+    chosen = np.unique(np.linspace(0, data.x.size - 1, _MOST_DOTS).astype(int))
+    x, y = (values[chosen].tolist() for values in data)
+    return Curve(
+        [at for one in x for at in (one, one, None)], [at for one in y for at in (one, one, None)]
+    )
 
 
 def inner_height(view: View) -> Domain:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+import numpy as np
+
 from relu_explorer.network import ReluNetwork
 from relu_explorer.presets import Preset
+from relu_explorer.reading import Samples
 from relu_explorer.scene import View
 from relu_explorer.targets import Target
 
@@ -74,3 +77,8 @@ class Task(NamedTuple):
     def curve(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
         """Points of the curve to be met, in x and y."""
         return (self.target.x, self.target.y) if self.target else ((), ())
+
+    @property
+    def data(self) -> Samples:
+        """Points of the curve to be met, as data to train on."""
+        return Samples(*map(np.array, self.curve))

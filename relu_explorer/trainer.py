@@ -1,79 +1,200 @@
-"""Training on a page: some steps at a time, from the sliders and back to them."""
+"""Training on a page: from the sliders and back to them, step by step or as a film."""
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Mapping
+from functools import partial
+from itertools import count
+from typing import Any
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from relu_explorer.controls import RATE, STEPS, Desk, Setting
-from relu_explorer.explain import about
-from relu_explorer.fitting import dead_units, gradient, loss, train
-from relu_explorer.network import ReluNetwork
-from relu_explorer.training_words import gradient_rows
+from relu_explorer.controls import FILM, OPTIMISER, RATE, SPEED, START, STEPS, Desk, Setting
+from relu_explorer.explain import size
+from relu_explorer.film import Film, Method, first_step, parameter_names, record
+from relu_explorer.fitting import dead_units, gradient, loss, to_vector
+from relu_explorer.live import live
+from relu_explorer.reading import Samples
+from relu_explorer.starts import STARTS
+from relu_explorer.training_words import counted, gradient_rows, span, unit_notes
 
 _COUNTS = (1, 10, 100, 1000)
-_RATES = (0.01, 0.03, 0.1, 0.3)
+_RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
+_OPTIMISERS = {"descent": "Gradient descent", "adam": "Adam"}
+_SPEEDS = (1, 4, 16, 64)
+_RATE, _SPEED = 0.01, 16
+_PICTURES = 120  # recorded at a time: two seconds' worth
+_MOST = 3000
 _SEED = "times_started_at_random"
+_NUMBERS = count(1)
+_BIND: Any = "query-params"
+
+
+def show_player(place: DeltaGenerator, desk: Desk, setting: Setting, note: str, task: str) -> None:
+    """Show the live layer with its player."""
+    film = _film(desk)
+    if film and not _is_of(film, desk, setting):
+        del st.session_state[desk.key(FILM)]
+        film = None
+    with place:
+        live(desk, setting, note=note, task=task, film=film, on_film=partial(_follow, desk))
 
 
 def offer_training(desk: Desk) -> None:
-    """Offer steps of gradient descent, the learning rate and a random start."""
+    """Offer the optimiser, the learning rate and the speed."""
     with st.container(key="train", horizontal=True, vertical_alignment="center"):
-        st.markdown("**Train**", width="content")
-        for count in _COUNTS:
-            label = f"{count:,} step" + ("" if count == 1 else "s")
-            key = desk.key(STEPS, count)
-            st.button(label, key=key, on_click=_train, args=(desk, count))
-        st.button("Random start", on_click=_start_at_random, args=(desk,), icon=":material/casino:")
-        st.markdown("learning rate", width="content")
-        st.segmented_control(
-            "Learning rate",
-            _RATES,
-            default=_RATES[1],
-            required=True,
-            key=desk.key(RATE),
+        st.markdown("**Train** by", width="content")
+        st.selectbox(
+            "Optimiser",
+            list(_OPTIMISERS),
+            format_func=_OPTIMISERS.__getitem__,
+            key=desk.key(OPTIMISER),
+            bind=_BIND,
             label_visibility="collapsed",
+            width=170,
         )
+        st.markdown("learning rate", width="content")
+        _choose(desk, RATE, "Learning rate", _RATES, _RATE)
+        st.markdown("steps a picture", width="content")
+        _choose(desk, SPEED, "Steps a picture", _SPEEDS, _SPEED)
+
+
+def offer_starts(desk: Desk) -> None:
+    """Offer places to start from, and steps in fixed numbers."""
+    with st.container(key="starts", horizontal=True, vertical_alignment="center"):
+        st.markdown("**Start** from the sliders, or from", width="content")
+        for number, (name, (_, note)) in enumerate(STARTS.items()):
+            key = desk.key(START, number)
+            st.button(name, key=key, on_click=_start, args=(desk, name), help=note)
+        st.markdown("take", width="content")
+        for steps in _COUNTS:
+            label = f"{steps:,} step" + ("" if steps == 1 else "s")
+            st.button(label, key=desk.key(STEPS, steps), on_click=_step, args=(desk, steps))
 
 
 def show_gradient(desk: Desk, setting: Setting) -> None:
     """Show the loss, and for every unit where training would move it."""
-    x, y = desk.target
-    now = loss(setting.network, x, y)
+    if desk.data is None:
+        return
+    x, y = desk.data
+    notes = counted(unit_notes(setting.network, span(desk.data)))
+    now = size(loss(setting.network, x, y))
+    st.markdown(f"**Loss** on {x.size:,} data points: {now} (mean of the squared errors). {notes}")
     slope = gradient(setting.network, x, y)
-    dead = dead_units(setting.network, x)
-    st.markdown(f"**Loss** on {len(x)} data points: {about(now)} (mean of the squared errors)")
-    st.markdown(gradient_rows(slope, dead))
+    st.markdown(gradient_rows(slope, dead_units(setting.network, x)))
 
 
-def _train(desk: Desk, count: int) -> None:
-    x, y = desk.target
-    steps = train(x, y, desk.setting().network, rate=desk.value(RATE))
-    *_, last = islice(steps, count + 1)
-    if last.epoch == count and _fits(desk, last.network):
-        _show(desk, last.network)
+def _choose(desk: Desk, name: str, label: str, options: tuple[float, ...], default: float) -> None:
+    st.segmented_control(
+        label,
+        options,
+        default=default,
+        required=True,
+        key=desk.key(name),
+        bind=_BIND,
+        label_visibility="collapsed",
+    )
+
+
+def _film(desk: Desk) -> Film | None:
+    film: Film | None = st.session_state.get(desk.key(FILM))
+    return film
+
+
+def _is_of(film: Film, desk: Desk, setting: Setting) -> bool:
+    """Return whether the film shows this network, on this page's data."""
+    shown, now = film.pictures[film.shown].parameters, to_vector(setting.network)
+    pairs = zip(film.data, desk.data or (), strict=False)
+    is_same_data = all(np.array_equal(mine, others) for mine, others in pairs)
+    return is_same_data and shown.size == now.size and bool(np.abs(shown - now).max() <= 1e-9)
+
+
+def _new_film(desk: Desk, data: Samples) -> Film:
+    film = Film(next(_NUMBERS), data, [first_step(data, to_vector(desk.setting().network))])
+    st.session_state[desk.key(FILM)] = film
+    return film
+
+
+def _method(desk: Desk) -> Method:
+    return Method(desk.value(OPTIMISER, "descent"), desk.value(RATE, _RATE))
+
+
+def _follow(desk: Desk, wish: Mapping[str, Any]) -> None:
+    """Do what the player asks for."""
+    what, film = wish.get("wish"), _film(desk)
+    if desk.data is None:
+        return
+    if what == "play":
+        _record(desk, _new_film(desk, desk.data))
+        return
+    if what == "step" and film is None:
+        _step(desk, 1)
+        return
+    number, have, at = (wish.get(name) for name in ("number", "have", "at"))
+    if film is None or number != film.number:
+        return
+    if not (isinstance(have, int) and isinstance(at, int) and 0 <= at < len(film.pictures)):
+        return
+    film.sent = min(max(have, 0), len(film.pictures))
+    if what == "more":
+        _record(desk, film)
     else:
-        st.toast("The numbers left the sliders' range: take a smaller learning rate.", icon="⚠️")
+        _rest(desk, film, at, str(what))
 
 
-def _fits(desk: Desk, network: ReluNetwork) -> bool:
-    vectors = zip("wbv", (network.weight, network.bias, network.output_weight), strict=True)
-    sizes = [(desk.grids[symbol].high, np.abs(vector).max()) for symbol, vector in vectors]
-    return all(size <= high for high, size in [*sizes, (10.0, abs(network.output_bias))])
+def _record(desk: Desk, film: Film) -> None:
+    if film.sent < len(film.pictures) or film.end:
+        return  # what is recorded is sent first
+    stride = desk.value(SPEED, _SPEED)
+    if len(film.pictures) >= _MOST:
+        film.end = f"{_MOST:,} pictures are kept: press Stop, then Play, to go on from here."
+        return
+    found = record(
+        film.data, film.pictures[-1], _method(desk), desk.grids, stride=stride, count=_PICTURES
+    )
+    film.add(found)
 
 
-def _show(desk: Desk, network: ReluNetwork) -> None:
-    rows = np.stack([network.weight, network.bias, network.output_weight], axis=1)
-    desk.set_numbers([tuple(row) for row in rows.tolist()])
-    desk.put({"c": network.output_bias})
+def _rest(desk: Desk, film: Film, at: int, what: str) -> None:
+    film.shown = at
+    _show(desk, film)
+    if what == "stop":
+        del st.session_state[desk.key(FILM)]
+    if what == "step":
+        _step(desk, 1)
 
 
-def _start_at_random(desk: Desk) -> None:
+def _step(desk: Desk, steps: int) -> None:
+    """Take so many steps at once from the picture shown."""
+    if desk.data is None:
+        return
+    film = _film(desk)
+    if film is None or not _is_of(film, desk, desk.setting()):
+        film = _new_film(desk, desk.data)
+    film.cut()
+    start = film.pictures[-1]
+    found = record(film.data, start, _method(desk), desk.grids, stride=steps, count=1)
+    film.add(found)
+    film.shown, film.jumps = len(film.pictures) - 1, film.jumps + 1
+    _show(desk, film)
+    if found.end:
+        st.toast(found.end, icon="⚠️")
+
+
+def _show(desk: Desk, film: Film) -> None:
+    """Give the sliders the numbers of the picture shown."""
+    parameters = film.pictures[film.shown].parameters
+    names = parameter_names(parameters.size // 3)
+    desk.put(dict(zip(names, parameters.tolist(), strict=True)))
+
+
+def _start(desk: Desk, name: str) -> None:
     """Take other numbers each time, the same ones in every session."""
     seed = st.session_state.get(desk.key(_SEED), 0) + 1
     st.session_state[desk.key(_SEED)] = seed
-    values = np.random.default_rng(seed).uniform(-1.5, 1.5, (desk.units, 3))
-    desk.set_numbers([tuple(row) for row in np.round(values / 0.05) * 0.05])
+    make, _ = STARTS[name]
+    ends = span(desk.data) or [-2.0, 2.0]
+    desk.set_numbers([tuple(row) for row in make(seed, desk.units, (ends[0], ends[1]))])
     desk.put({"c": 0.0})

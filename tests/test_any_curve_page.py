@@ -54,7 +54,7 @@ def test_the_network_opens_in_the_explorer():
     app = open_page(curve_curve="parabola")
     link = next(one.proto for one in app.get("page_link") if "Explorer" in one.proto.label)
     explorer = open_app(**{key: value[0] for key, value in parse_qs(link.query_string).items()})
-    shown, network = state(explorer), approximate("parabola", 4, "evenly").network
+    shown, network = state(explorer), approximate(CURVES["parabola"], 4, "evenly").network
     for symbol, vector in zip(
         "wbv", (network.weight, network.bias, network.output_weight), strict=True
     ):

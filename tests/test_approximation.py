@@ -11,23 +11,23 @@ from relu_explorer.curves import CURVES
 
 @pytest.mark.parametrize("name", CURVES)
 def test_the_best_placing_is_never_worse(name):
-    evenly, best = (errors(name, placing) for placing in PLACINGS)
+    evenly, best = (errors(CURVES[name], placing) for placing in PLACINGS)
     assert all(b <= a + 1e-12 for a, b in zip(evenly, best, strict=True))
 
 
 def test_the_error_on_a_sine_falls_with_the_square_of_the_units():
-    assert -2.1 < rate(errors("sine", "evenly")) < -1.9
-    assert rate(errors("root", "evenly")) == pytest.approx(-0.5, abs=0.01)
+    assert -2.1 < rate(errors(CURVES["sine"], "evenly")) < -1.9
+    assert rate(errors(CURVES["root"], "evenly")) == pytest.approx(-0.5, abs=0.01)
 
 
 def test_an_exact_curve_has_no_rate():
-    assert rate(errors("line", "evenly")) is None
-    assert errors("lab", "as well as can be")[COUNTS.index(3)] < 1e-9
+    assert rate(errors(CURVES["line"], "evenly")) is None
+    assert errors(CURVES["lab"], "as well as can be")[COUNTS.index(3)] < 1e-9
 
 
 @pytest.mark.parametrize("name", CURVES)
 def test_the_errors_are_those_of_the_network(name):
-    curve, found = CURVES[name], approximate(name, 6, "as well as can be")
+    curve, found = CURVES[name], approximate(CURVES[name], 6, "as well as can be")
     x = np.linspace(*curve.domain, 4001)
     error = np.abs(found.network(x) - curve.function(x))
     assert found.maximum == pytest.approx(error.max(), rel=0.02, abs=1e-9)
@@ -36,8 +36,8 @@ def test_the_errors_are_those_of_the_network(name):
 
 
 def test_the_figures_hold_the_curve_the_network_and_the_rates():
-    curve, found = CURVES["sine"], approximate("sine", 5, "evenly")
-    by_placing = {placing: errors("sine", placing) for placing in PLACINGS}
+    curve, found = CURVES["sine"], approximate(CURVES["sine"], 5, "evenly")
+    by_placing = {placing: errors(CURVES["sine"], placing) for placing in PLACINGS}
     lines = {trace.name: trace for trace in curve_figure("#000", curve, found).data}
     assert list(lines["the network"].x) == list(found.knots)
     assert len(lines["corners"].x) == 4
@@ -48,7 +48,7 @@ def test_the_figures_hold_the_curve_the_network_and_the_rates():
 
 
 def test_numpy_s_code_gives_the_same_numbers():
-    network = approximate("rough", 7, "evenly").network
+    network = approximate(CURVES["rough"], 7, "evenly").network
     space = {}
     exec(numpy_code(network), space)
     x = np.linspace(-1, 5, 101)
@@ -56,7 +56,7 @@ def test_numpy_s_code_gives_the_same_numbers():
 
 
 def test_the_other_code_is_python_and_holds_every_number():
-    network = approximate("sine", 3, "evenly").network
+    network = approximate(CURVES["sine"], 3, "evenly").network
     for code in (torch_code(network), keras_code(network)):
         compile(code, "exported", "exec")
         for value in (*network.weight, *network.bias, *network.output_weight):

@@ -6,10 +6,12 @@ from numpy.testing import assert_allclose
 from test_scene import random_cases
 
 from relu_explorer.composite import composite_scene
-from relu_explorer.explain import arithmetic, equals, number, unit_sentence
+from relu_explorer.explain import arithmetic, equals, number, size, unit_sentence
 from relu_explorer.live import script
 from relu_explorer.parameters import PARAMETERS
-from relu_explorer.scene import COMPARISONS, contributions, units_scene
+from relu_explorer.reading import Samples
+from relu_explorer.scene import COMPARISONS, contributions, dots, units_scene
+from relu_explorer.training_words import counted, span, unit_notes
 
 
 @pytest.fixture(scope="module")
@@ -41,13 +43,16 @@ def as_state(network, view):
         "height": view.height,
         "compare": view.compare,
         "target": view.target,
+        "data": [part for part in dots(view.data) if part is not None],
+        "span": span(view.data),
     }
 
 
 def test_every_drawn_point_is_numpy_s(module, rng):
     target = ((-1.0, 0.5, 2.0), (0.0, 1.0, -1.0))
+    data = Samples(np.array([-1.0, 0.5, 2.0]), np.array([1.0, 0.0, 1.0]))
     cases = [
-        (network, view._replace(compare=compare, target=target))
+        (network, view._replace(compare=compare, target=target, data=data))
         for network, view in random_cases(rng, 1000)
         for compare in COMPARISONS
     ]
@@ -102,3 +107,19 @@ def test_values_snap_as_in_python(module, rng):
             "([values, grid]) => values.map(v => live.snapped(v, grid))", [values, parameter[2:]]
         )
         assert snapped == [parameter.snapped(value) for value in values], symbol
+
+
+def test_the_words_on_training_are_python_s(module, rng):
+    networks = [network for network, _ in random_cases(rng, 1000)]
+    ends, levels = [-1.0, 2.0], [*(10.0 ** rng.uniform(-9, 9, 1000)), 0.0, 0.5, 1.0, 99999.0]
+    mine = module.evaluate(
+        """([networks, ends, levels]) => [
+            networks.map(s => live.unitNotes(s, ends)),
+            networks.map(s => live.counted(live.unitNotes(s, ends))),
+            levels.map(live.size),
+        ]""",
+        [[{"w": n.weight.tolist(), "b": n.bias.tolist()} for n in networks], ends, levels],
+    )
+    notes = [unit_notes(network, ends) for network in networks]
+    assert mine == [notes, [counted(one) for one in notes], [size(level) for level in levels]]
+    assert {note[:4] for one in notes for note in one} == {"", "dead", "corn", "like"}

@@ -381,7 +381,7 @@ def test_a_learning_rate_that_is_too_large_leaves_the_network_as_it_was():
     app.segmented_control(key="train_rate").set_value(0.3).run()
     button(app, "1,000 steps").click().run()
     assert not app.exception
-    assert "smaller learning rate" in app.toast[0].value
+    assert "take a smaller one" in app.toast[0].value
     assert state(app)["w"] == before["w"]
 
 
@@ -389,6 +389,6 @@ def test_a_random_start_is_another_one_each_time():
     app = open_task("equal")
     starts = []
     for _ in range(3):
-        button(app, "Random start").click().run()
+        button(app, "Random (He)").click().run()
         starts.append(tuple(state(app)["w"]))
     assert len(set(starts)) == 3

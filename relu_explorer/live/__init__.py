@@ -16,12 +16,14 @@ import streamlit as st
 
 from relu_explorer.composite import composite_scene
 from relu_explorer.controls import SCALE, Desk, Setting
+from relu_explorer.film import Film
 from relu_explorer.palette import COLOURS
 from relu_explorer.scale import scale_base
-from relu_explorer.scene import Scene, units_scene
+from relu_explorer.scene import Curve, Scene, dots, units_scene
+from relu_explorer.training_words import span
 
 _FOLDER = Path(__file__).parent
-_MODULES = ("words.js", "scene.js", "sliders.js", "charts.js", "live.js")
+_MODULES = ("words.js", "scene.js", "sliders.js", "charts.js", "player.js", "live.js")
 _UNABLE = "browser_cannot_draw"
 
 
@@ -40,7 +42,15 @@ _component = st.components.v2.component(
 )
 
 
-def live(desk: Desk, setting: Setting, *, note: str, task: str = "") -> None:
+def live(
+    desk: Desk,
+    setting: Setting,
+    *,
+    note: str,
+    task: str = "",
+    film: Film | None = None,
+    on_film: Callable[[Mapping[str, Any]], None] | None = None,
+) -> None:
     """Let the charts ``units`` and ``composite`` show `setting`, and follow every drag.
 
     Parameters
@@ -53,11 +63,17 @@ def live(desk: Desk, setting: Setting, *, note: str, task: str = "") -> None:
         What the read-out says while no unit is in hand.
     task : str
         Name of the task, if there is one; then the note is the answer to every release.
+    film : Film, optional
+        Pictures of training to be played.
+    on_film : callable, optional
+        Called with what the person wants of the film; without it there is no player.
     """
     _component(
         key="live",
-        data=_data(desk, setting, note) | {"task": task},
-        on_moved_change=lambda: _pass_on(desk.move),
+        data=_data(desk, setting, note)
+        | {"task": task, "trains": on_film is not None, "film": film and film.message()},
+        on_moved_change=lambda: _pass_on("moved", desk.move),
+        on_film_change=lambda: _pass_on("film", on_film or desk.move),
         on_unable_change=_give_up,
         on_repaint_change=lambda: None,  # to run again is enough: see stage.py
     )
@@ -68,10 +84,10 @@ def can_draw() -> bool:
     return not st.session_state.get(_UNABLE, False)
 
 
-def _pass_on(on_moved: Callable[[Mapping[str, Any]], None]) -> None:
-    moved = st.session_state["live"]["moved"]
-    if isinstance(moved, Mapping):
-        on_moved(moved)
+def _pass_on(event: str, handle: Callable[[Mapping[str, Any]], None]) -> None:
+    sent = st.session_state["live"][event]
+    if isinstance(sent, Mapping):
+        handle(sent)
 
 
 def _give_up() -> None:
@@ -94,6 +110,8 @@ def _data(desk: Desk, setting: Setting, note: str) -> dict[str, Any]:
             "height": view.height,
             "compare": view.compare,
             "target": view.target,
+            "data": _part(dots(view.data)),
+            "span": span(view.data),
             "scale": desk.value(SCALE, 0.0),
         },
         "scaleBase": scale_base(desk) if SCALE in desk.grids else None,
@@ -114,4 +132,8 @@ def _data(desk: Desk, setting: Setting, note: str) -> dict[str, Any]:
 
 
 def _points(scene: Scene) -> dict[str, list[Any]]:
-    return {name: [part for part in curve if part is not None] for name, curve in scene.items()}
+    return {name: _part(curve) for name, curve in scene.items()}
+
+
+def _part(curve: Curve) -> list[Any]:
+    return [part for part in curve if part is not None]

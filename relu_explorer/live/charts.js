@@ -57,6 +57,8 @@ const fill = (graph, curves, axes, isStacked) => {
       texts: [...group.querySelectorAll("text")],
     }];
   }));
+  // Data points are lines of no length: their round ends are the dots.
+  nodes.data?.line?.style.setProperty("stroke-linecap", "round");
   drawn.set(graph, { curves: {}, axes, nodes, isStacked });
   move(graph, curves);
 };

@@ -2,6 +2,7 @@
 // read-out follow on every animation frame.  At the release Python's numbers take their place.
 
 import { chart, distance, draw, isIntact, isSupported, toData } from "./charts.js";
+import { Player } from "./player.js";
 import { compositeScene, contribution, corner, unitsScene } from "./scene.js";
 import { follow, hold, keyOf, slider, snapped } from "./sliders.js";
 import { arithmetic, number, unitSentence } from "./words.js";
@@ -22,6 +23,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
 class Page {
   constructor(root) {
     this.readout = new Readout(root);
+    this.player = new Player(root, () => this.wake());
     this.held = new Map(); // pointer id -> slider in hand: {key, valueAt, value, isFresh}
     this.touched = new Set(); // sliders whose shown value may be newer than Python's
     this.dropped = new Map(); // key -> {value, until}: dragged on a chart
@@ -54,6 +56,7 @@ class Page {
     if (isNewTask) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
     [this.data, this.send] = [data, setTriggerValue];
     for (const key of this.touched) if (!this.isHeld(key) && this.agrees(key)) this.touched.delete(key);
+    this.player.receive(data, setTriggerValue);
     this.settleAll();
     this.repaint();
     this.show();
@@ -120,6 +123,7 @@ class Page {
       this.follow(`b${i}`, s.b[i]);
     });
     if (this.touched.has("scale")) this.rescale(s);
+    this.project(s, this.player.picture());
     return s;
   }
 
@@ -132,6 +136,18 @@ class Page {
     for (const symbol of "wbv") this.follow(`${symbol}0`, s[symbol][0]);
   }
 
+  // A picture of training takes the place of the sliders' numbers, and moves the sliders.
+  project(s, picture) {
+    const n = s.w.length;
+    if (picture?.length !== 3 * n + 1) return;
+    ["w", "b", "v"].forEach((symbol, row) => {
+      s[symbol] = picture.slice(row * n, (row + 1) * n);
+      s[symbol].forEach((value, i) => this.follow(`${symbol}${i}`, value));
+    });
+    s.c = picture[3 * n];
+    this.follow("c", s.c);
+  }
+
   heldBias(w, at) {
     const [low, high] = this.data.grids.b;
     return Number(Math.min(Math.max(-w * at + 0, low), high).toFixed(10));
@@ -140,9 +156,10 @@ class Page {
   // --- drawing
 
   show() {
-    const isIdle = !this.touched.size && !this.dropped.size;
+    const isIdle = !this.touched.size && !this.dropped.size && !this.player.picture();
     const s = this.state(), { scene } = this.data;
     this.readout.show(s);
+    if (this.data.trains) this.player.show(s);
     if (!this.data.isLive) return;
     const n = s.w.length, axes = { xaxis: s.window, yaxis: s.height };
     const isStacked = chart("units")?.getBoundingClientRect().left === chart("composite")?.getBoundingClientRect().left;
@@ -171,7 +188,8 @@ class Page {
     this.frame = 0;
     if (!this.data) return;
     this.settleAll();
-    const isWatching = this.held.size || this.grab || performance.now() < this.watchUntil;
+    this.player.tick();
+    const isWatching = this.held.size || this.grab || this.player.isPlaying || performance.now() < this.watchUntil;
     if (isWatching || this.isDisturbed()) this.show();
     for (const held of this.held.values()) held.isFresh = false;
     if (isWatching) this.wake();
@@ -189,6 +207,7 @@ class Page {
   press(event) {
     if (event.button !== 0 || !this.data) return;
     const key = this.nameOf(event.target);
+    if (key !== null && this.player.isPlaying) this.player.rest();
     if (key !== null && this.exact(key) !== undefined) this.holdSlider(key, event);
     else this.holdHandle(event);
   }

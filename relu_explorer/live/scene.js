@@ -2,7 +2,7 @@
 // A state is {w, b, v, c, on, probe, stages, hasMax, window, height, compare, target}; a curve is
 // [x, y, text].
 
-import { number } from "./words.js";
+import { number, unitNotes } from "./words.js";
 
 const INSET_X = 0.03, INSET_Y = 0.08, LABEL_ASIDE = 0.07, LABEL_WIDTH = 0.15, LABEL_ROOM = 0.2, ROUNDING = 8 * 2 ** -52;
 const EMPTY = [[], []];
@@ -210,6 +210,8 @@ export const compositeScene = (s) => {
     y: line,
     slopes: edgeSlopes(s),
     target: s.target,
+    data: s.data,
+    marks: s.span.length ? [s.w.map(() => (low + high) / 2), s.w.map((_, i) => i), unitNotes(s, s.span)] : EMPTY,
     ghost: EMPTY,
     chain: EMPTY,
     probe: probeLine(s),

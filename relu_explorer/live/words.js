@@ -42,3 +42,26 @@ export const unitSentence = (w, b, v, hasMax) => {
   const [left, right] = w < 0 ? [slope, "slope 0"] : ["slope 0", slope];
   return `${place}; v·h has ${left} on its left, ${right} on its right`;
 };
+
+// A size, 0 or more, to three significant digits.
+export const size = (value) => {
+  if (value === 0 || (value >= 1e-3 && value < 1e5)) return String(Number(value.toPrecision(3)));
+  return value.toExponential(2).replace("e+", "e").replace("-", MINUS);
+};
+
+// What keeps a unit from bending the curve on the data; mostly nothing.
+export const unitNotes = ({ w, b }, ends) => w.map((_, i) => {
+  const levels = ends.map((x) => w[i] * x + b[i]);
+  const isAlike = (k) => w[k] * w[i] > 0 && Math.abs(w[k] * b[i] - w[i] * b[k]) <= 1e-3 * Math.abs(w[k] * w[i]);
+  if (Math.max(...levels) <= 0) return "dead";
+  if (Math.min(...levels) >= 0) return "corner outside the data";
+  const twin = w.findIndex((_, k) => k < i && isAlike(k));
+  return twin < 0 ? "" : `like unit ${twin}`;
+});
+
+export const counted = (notes) => {
+  const count = (start) => notes.filter((note) => note.startsWith(start)).length;
+  const parts = [["dead", "dead"], ["corner", "with the corner outside the data"], ["like", "like another"]];
+  const found = parts.filter(([start]) => count(start)).map(([start, text]) => `${count(start)} ${text}`).join(", ");
+  return found && `Units: ${found}.`;
+};

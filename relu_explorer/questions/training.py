@@ -26,7 +26,7 @@ TRAINING: tuple[Task, ...] = (
         hints=("Scroll down to *Train*, and press 1,000 steps.",),
         explanation="Equal units get equal gradients, at every step, so they stay equal for ever. "
         "Units differ because they start from different values, and each moves by its own "
-        "gradient: press *Random start*, and train again. Nothing makes them share out the "
+        "gradient: press *Random (He)*, and train again. Nothing makes them share out the "
         "pieces: corners may meet, or leave the window.",
         start=_EQUAL,
         target=_DATA,

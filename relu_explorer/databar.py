@@ -1,0 +1,54 @@
+"""Choosing a curve, and data points on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from relu_explorer import own_points
+from relu_explorer.controls import CURVE, NOISE, SAMPLES, Desk
+from relu_explorer.curves import CURVES, TargetCurve, sample
+from relu_explorer.own_points import OWN
+from relu_explorer.reading import Samples
+
+_BIND: Any = "query-params"
+
+
+def choose_curve(desk: Desk) -> TargetCurve:
+    """Offer the named curves, and the learner's own points."""
+    name = st.selectbox(
+        "Curve",
+        [*CURVES, OWN],
+        key=desk.key(CURVE),
+        bind=_BIND,
+        label_visibility="collapsed",
+        width=180,
+    )
+    own_points.offer_points(desk)
+    own_points.write_address(name)
+    return own_points.own_curve() if name == OWN else CURVES[name]
+
+
+def choose_data(desk: Desk) -> Samples:
+    """Offer data points on a curve, with or without noise; own points are taken as they are."""
+    curve = choose_curve(desk)
+    is_own = desk.value(CURVE) == OWN
+    st.markdown("points", width="content")
+    count = _slider(desk, SAMPLES, "Number of data points", (5, 200, 40), is_own)
+    st.markdown("noise", width="content")
+    noise = _slider(desk, NOISE, "Noise: standard deviation in y", (0.0, 0.5, 0.0, 0.05), is_own)
+    return own_points.own_points() if is_own else sample(curve, int(count), noise)
+
+
+def _slider(desk: Desk, name: str, label: str, grid: tuple[float, ...], off: bool) -> float:
+    value: float = st.slider(  # type: ignore[call-overload]
+        label,
+        *grid,
+        key=desk.key(name),
+        bind=_BIND,
+        label_visibility="collapsed",
+        width=130,
+        disabled=off,
+    )
+    return value

@@ -1,0 +1,114 @@
+"""A learner's own points: typed, pasted, uploaded; kept in the session, few in the address."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from relu_explorer.controls import CURVE, PASTED, UPLOADED, Desk
+from relu_explorer.curves import TargetCurve, through
+from relu_explorer.explain import plural
+from relu_explorer.reading import Samples, read_csv
+
+OWN = "my own points"
+_POINTS, _CURVE, _FAULT, _ADDRESS = "own_points", "own_curve", "own_fault", "points"
+_EDITION = "own_edition"  # the text box is another one when the points are others
+_MOST_IN_ADDRESS, _MOST_IN_TEXT = 40, 500
+_FIRST = Samples(np.array([0.0, 1.0, 2.0, 3.0, 4.0]), np.array([1.0, 3.0, 2.0, 2.5, 0.0]))
+
+
+def own_curve() -> TargetCurve:
+    """Return the curve through the points of this session."""
+    if _CURVE not in st.session_state:
+        keep(_from_address() or _FIRST)
+    curve: TargetCurve = st.session_state[_CURVE]
+    return curve
+
+
+def own_points() -> Samples:
+    """Return the points of this session."""
+    own_curve()
+    points: Samples = st.session_state[_POINTS]
+    return points
+
+
+def keep(points: Samples) -> None:
+    """Take these points in the place of the former ones."""
+    st.session_state[_POINTS], st.session_state[_CURVE] = points, through(points)
+    st.session_state[_FAULT] = ""
+    st.session_state[_EDITION] = st.session_state.get(_EDITION, 0) + 1
+
+
+def write_address(name: str) -> None:
+    """Keep few points in the address, while they are what is looked at."""
+    points = own_points()
+    if name == OWN and points.x.size <= _MOST_IN_ADDRESS:
+        text = "_".join(f"{x:.6g},{y:.6g}" for x, y in zip(*points, strict=True))
+        if st.query_params.get(_ADDRESS) != text:
+            st.query_params[_ADDRESS] = text
+    elif _ADDRESS in st.query_params:
+        del st.query_params[_ADDRESS]
+
+
+def offer_points(desk: Desk) -> None:
+    """Offer to type, paste or upload points."""
+    with st.popover("My points", icon=":material/scatter_plot:"):
+        points = own_points()
+        fault = st.session_state.get(_FAULT)
+        if fault:
+            st.error(f"{fault} The former points are kept.")
+        with st.form(desk.key("points_form"), border=False):
+            st.text_area(
+                "One point a line, x and y: type them, or paste two columns of a table",
+                value=_text(points),
+                key=desk.key(PASTED, st.session_state[_EDITION]),
+                height=190,
+            )
+            st.form_submit_button("Use these points", on_click=_take_text, args=(desk,))
+        st.file_uploader(
+            "Or a CSV file with two columns",
+            type=["csv", "tsv", "txt", "dat"],
+            key=desk.key(UPLOADED),
+            on_change=_take_file,
+            args=(desk,),
+        )
+        st.caption(f"In use: {plural(points.x.size, 'point')}.")
+
+
+def _take_text(desk: Desk) -> None:
+    _take(desk, desk.value(f"{PASTED}{st.session_state[_EDITION]}", ""))
+
+
+def _take_file(desk: Desk) -> None:
+    file = desk.value(UPLOADED)
+    if file is not None:
+        _take(desk, file.getvalue())
+
+
+def _take(desk: Desk, content: str | bytes) -> None:
+    """Read points; where that cannot be done, say why and keep the former ones."""
+    try:
+        keep(read_csv(content))
+    except ValueError as error:
+        st.session_state[_FAULT] = str(error)
+        st.toast(f"{error} The former points are kept.", icon="⚠️")
+    else:
+        desk.put({CURVE: OWN})
+
+
+def _from_address() -> Samples | None:
+    text = st.query_params.get(_ADDRESS, "")
+    if not text:
+        return None
+    try:
+        return read_csv(text.replace("_", "\n"))
+    except ValueError as error:
+        st.toast(f"This link's points could not be used. {error}", icon="⚠️")
+        return None
+
+
+def _text(points: Samples) -> str:
+    """Write the points, or the first of very many."""
+    pairs = list(zip(*points, strict=True))
+    rows = [f"{x:.6g} {y:.6g}" for x, y in pairs[:_MOST_IN_TEXT]]
+    return "\n".join(rows) if len(pairs) <= _MOST_IN_TEXT else ""
