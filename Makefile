@@ -21,6 +21,7 @@ lint: $(VENV)/dev
 
 bench: $(VENV)/dev browser
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/core.py
+	PYTHONPATH=.:tests $(BIN)/python benchmarks/fitting.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/links.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/drag.py
 

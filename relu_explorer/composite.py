@@ -56,12 +56,11 @@ def composite_scene(network: ReluNetwork, view: View) -> Scene:
 
 
 def _marks(network: ReluNetwork, view: View) -> Curve:
-    """Write on the strips what keeps a unit from bending the curve on the data."""
+    """Write beside the strips what keeps a unit from bending the curve on the data."""
     if view.data is None:
         return EMPTY
-    middle = sum(view.window) / 2
     n = len(network)
-    return Curve([middle] * n, list(range(n)), unit_notes(network, span(view.data)))
+    return Curve([view.window[1]] * n, list(range(n)), unit_notes(network, span(view.data)))
 
 
 def _sum(network: ReluNetwork, view: View) -> Scene:

@@ -34,21 +34,22 @@ def choose_data(desk: Desk) -> Samples:
     """Offer data points on a curve, with or without noise; own points are taken as they are."""
     curve = choose_curve(desk)
     is_own = desk.value(CURVE) == OWN
-    st.markdown("points", width="content")
-    count = _slider(desk, SAMPLES, "Number of data points", (5, 200, 40), is_own)
-    st.markdown("noise", width="content")
-    noise = _slider(desk, NOISE, "Noise: standard deviation in y", (0.0, 0.5, 0.0, 0.05), is_own)
+    count = _slider(desk, SAMPLES, "points", (5, 200, 40), is_own)
+    noise = _slider(desk, NOISE, "noise", (0.0, 0.5, 0.0, 0.05), is_own)
     return own_points.own_points() if is_own else sample(curve, int(count), noise)
 
 
 def _slider(desk: Desk, name: str, label: str, grid: tuple[float, ...], off: bool) -> float:
-    value: float = st.slider(  # type: ignore[call-overload]
-        label,
-        *grid,
-        key=desk.key(name),
-        bind=_BIND,
-        label_visibility="collapsed",
-        width=130,
-        disabled=off,
-    )
+    box = desk.key(f"{name}-box")
+    with st.container(key=box, horizontal=True, width="content", vertical_alignment="center"):
+        st.markdown(label, width="content")
+        value: float = st.slider(  # type: ignore[call-overload]
+            f"Data: {label}",
+            *grid,
+            key=desk.key(name),
+            bind=_BIND,
+            label_visibility="collapsed",
+            width=130,
+            disabled=off,
+        )
     return value

@@ -63,7 +63,9 @@ def composite_figure(ink: str, scene: Scene | None = None, view: View | None = N
     traces = [
         _line("off", _FAINT, 2.5, **below),
         *(_line(f"on{unit}", colour, 5, **below) for unit, colour in enumerate(COLOURS)),
-        _marks("marks", {}, mode="text", textfont={"size": 11, "color": ink}, **below),
+        _marks(
+            "marks", {}, mode="text", textposition="middle right", textfont={"size": 10}, **below
+        ),
         _line("probe", _GREY, 1.5, dash="dot"),
         _line("level", _GREY, 1.5, dash="dot"),
         _line("total", ink, 2, dash="dot", **beside),
@@ -78,10 +80,8 @@ def composite_figure(ink: str, scene: Scene | None = None, view: View | None = N
         _line("y", ink, 3.5),
         *(_corner(unit, ink) for unit in range(MAX_UNITS)),
         _marks("point", {"color": ink, "size": 20, "symbol": "circle-open", "line": {"width": 2}}),
-        _marks(
+        _text(
             "slopes",
-            {},
-            mode="text",
             textposition=["middle right", "middle left"],
             textfont={"size": 13, "color": ink},
         ),
@@ -169,6 +169,10 @@ def _marks(name: str, marker: dict[str, Any], mode: str = "markers", **more: Any
         "cliponaxis": False,
         **more,
     }
+
+
+def _text(name: str, **more: Any) -> dict[str, Any]:
+    return _marks(name, {}, mode="text", **more)
 
 
 def _corner(unit: int, ink: str) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -15,10 +15,12 @@ Optimiser = Literal["descent", "adam"]
 
 
 class Memory(NamedTuple):
-    """Adam's running means of the gradient and of its square, and over how many steps."""
+    """Adam's running means of the gradient and of its square, and over how many steps.
 
-    mean: Array | float = 0.0
-    square: Array | float = 0.0
+    `means` has shape (2, 3n + 1); before the first step it is 0.
+    """
+
+    means: Array | float = 0.0
     steps: int = 0
 
 
@@ -31,8 +33,7 @@ class Gradient(NamedTuple):
     output_bias: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Step:
+class Step(NamedTuple):
     """One step of training.
 
     Attributes
@@ -102,9 +103,24 @@ def interpolate(x: ArrayLike, y: ArrayLike) -> ReluNetwork:
     width = np.diff(at)
     if (width <= 0).any():
         raise ValueError("x must not hold the same number twice")
-    slopes = np.diff(values) / width
-    changes = np.diff(slopes, prepend=0.0)
-    return ReluNetwork(np.ones(width.size), -at[:-1], changes, float(values[0]))
+    return ReluNetwork(
+        np.ones(width.size), -at[:-1], _slope_changes(width, values), float(values[0])
+    )
+
+
+def _slope_changes(width: Array, y: Array) -> Array:
+    """Return by how much the slope changes at each point, so that every next one is met.
+
+    Each change aims from where the former ones, rounded as they are, really lead: so rounding
+    does not add up along thousands of points.
+    """
+    changes = np.empty(width.size)
+    here, slope = np.longdouble(y[0]), np.longdouble(0.0)
+    for k, (run, wanted) in enumerate(zip(width.astype(np.longdouble), y[1:], strict=True)):
+        changes[k] = (wanted - here) / run - slope
+        slope += changes[k]
+        here += slope * run
+    return changes
 
 
 def loss(network: ReluNetwork, x: ArrayLike, y: ArrayLike) -> float:
@@ -123,31 +139,41 @@ def gradient(network: ReluNetwork, x: ArrayLike, y: ArrayLike) -> Gradient:
     .. [1] S. J. D. Prince, "Understanding Deep Learning", MIT Press, 2023, section 7.3.
     """
     at, values = _points(x, y)
-    _, slope = _backpropagate(to_vector(network), _inputs(at), values)
+    _, slope = _Pass(at, values, len(network)).back(to_vector(network))
     weight, bias, output_weight = np.split(slope[:-1], 3)
     return Gradient(weight, bias, output_weight, float(slope[-1]))
 
 
-def _inputs(x: Array) -> Array:
-    """Put ones beside the data, shape (2, m): weight and bias act in one product."""
-    return np.stack([x, np.ones_like(x)])
+class _Pass:
+    """Forward and backward pass on fixed data, in buffers that every pass uses again.
 
+    Ones beside the data let weight and bias act in one product, and ones beneath the
+    activations output weight and output bias.
+    """
 
-def _backpropagate(parameters: Array, inputs: Array, y: Array) -> tuple[float, Array]:
-    """Return the loss and its derivatives by all parameters, shape (3n + 1,)."""
-    first, last = parameters[:-1].reshape(3, -1)[:2], parameters[:-1].reshape(3, -1)[2]
-    h = first.T @ inputs
-    np.maximum(h, 0.0, out=h)
-    error = last @ h
-    error += parameters[-1] - y
-    slope = np.empty_like(parameters)
-    by_unit = slope[:-1].reshape(3, -1)
-    np.dot(h, error, out=by_unit[2])
-    slope[-1] = error.sum()
-    is_on = np.greater(h, 0.0, out=h)  # 1 where the unit is on, 0 elsewhere
-    np.multiply((inputs * error) @ is_on.T, last, out=by_unit[:2])
-    slope *= 2 / y.size
-    return float(error @ error) / y.size, slope
+    def __init__(self, x: Array, y: Array, units: int) -> None:
+        self.inputs, self.y, self.units = np.stack([x, np.ones_like(x)]), y, units
+        self.layer = np.ones((units + 1, x.size))
+        self.activation = self.layer[:-1]
+        self.weighted = np.empty_like(self.inputs)
+
+    def back(self, parameters: Array) -> tuple[float, Array]:
+        """Return the loss and its derivatives by all parameters, shape (3n + 1,)."""
+        n, m, h = self.units, self.y.size, self.activation
+        last = parameters[2 * n :]
+        np.dot(parameters[: 2 * n].reshape(2, n).T, self.inputs, out=h)
+        np.maximum(h, 0.0, out=h)
+        error = last.dot(self.layer)
+        error -= self.y
+        slope = np.empty_like(parameters)
+        np.dot(self.layer, error, out=slope[2 * n :])
+        is_on = np.greater(h, 0.0, out=h)  # 1 where the unit is on, 0 elsewhere
+        np.multiply(self.inputs, error, out=self.weighted)
+        by_unit = self.weighted.dot(is_on.T)
+        by_unit *= last[:-1]
+        slope[: 2 * n] = by_unit.ravel()
+        slope *= 2 / m
+        return float(error.dot(error)) / m, slope
 
 
 def dead_units(network: ReluNetwork, x: ArrayLike) -> NDArray[np.bool_]:
@@ -190,24 +216,20 @@ def train(
     if not rate > 0:
         raise ValueError(f"rate must be more than 0, got {rate!r}")
     at, values = _points(x, y)
-    inputs, change = _inputs(at), _OPTIMISERS[optimiser]
+    change = _OPTIMISERS[optimiser]
     if isinstance(start, Step):
         epoch, parameters, memory = start.epoch, start.parameters, start.memory
     else:
         epoch, parameters, memory = 0, to_vector(start), Memory()
-    while _is_sound(parameters):
-        size, slope = _backpropagate(parameters, inputs, values)
+    data = _Pass(at, values, parameters.size // 3)
+    while parameters.dot(parameters) < _DIVERGED:  # False for nan, too
+        size, slope = data.back(parameters)
         yield Step(epoch, size, parameters, memory, at)
-        with np.errstate(over="ignore", invalid="ignore"):
-            move, memory = change(slope, memory, rate)
-            parameters, epoch = parameters + move, epoch + 1
+        move, memory = change(slope, memory, rate)
+        parameters, epoch = parameters + move, epoch + 1
 
 
-def _is_sound(parameters: Array) -> bool:
-    return bool(np.abs(parameters).max() < _DIVERGED)  # False for nan, too
-
-
-_DIVERGED = 1e50  # from here on squares of products soon no longer fit into a float64
+_DIVERGED = 1e60  # up to here no product in the next pass is too large for a float64
 
 Change = Callable[[Array, Memory, float], tuple[Array, Memory]]
 
@@ -217,17 +239,23 @@ def _descent(slope: Array, memory: Memory, rate: float) -> tuple[Array, Memory]:
 
 
 def _adam(slope: Array, memory: Memory, rate: float) -> tuple[Array, Memory]:
-    first, second, tiny = 0.9, 0.999, 1e-8
+    # With the corrections drawn to the rate and to epsilon, as section 2 of the paper proposes.
     steps = memory.steps + 1
-    mean = first * memory.mean + (1 - first) * slope
-    square = second * memory.square + (1 - second) * (slope * slope)
-    size = np.sqrt(square / (1 - second**steps))
-    size += tiny
-    move = mean * (-rate / (1 - first**steps))
-    move /= size
-    return move, Memory(mean, square, steps)
+    means = np.empty((2, slope.size))
+    np.multiply(slope, 1 - _FIRST, out=means[0])
+    np.multiply(slope, slope, out=means[1])
+    means[1] *= 1 - _SECOND
+    means += _DECAY * memory.means
+    correction = math.sqrt(1 - _SECOND**steps)
+    move = np.sqrt(means[1])
+    move += _EPSILON * correction
+    np.divide(means[0], move, out=move)
+    move *= -rate * correction / (1 - _FIRST**steps)
+    return move, Memory(means, steps)
 
 
+_FIRST, _SECOND, _EPSILON = 0.9, 0.999, 1e-8
+_DECAY = np.array([[_FIRST], [_SECOND]])
 _OPTIMISERS: dict[str, Change] = {"descent": _descent, "adam": _adam}
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from relu_explorer.network import Array, ReluNetwork
 
 Domain = tuple[float, float]
+Extended = NDArray[np.longdouble]
 WHOLE_LINE: Domain = (-np.inf, np.inf)
 
 # A decimal such as 0.3 is stored to half a unit in the last place, so two quotients that
@@ -139,9 +140,10 @@ def vertices(network: ReluNetwork, domain: Domain) -> tuple[Array, Array]:
     if not np.isfinite(domain).all():
         raise ValueError(f"domain must be finite to be drawn, got {domain!r}")
     knots, first = _knots(network, domain)
-    slopes, intercepts = _lines(network, knots.size - 1, first)
+    slopes, intercepts = _sums(network, knots.size - 1, first)
     left_piece = np.maximum(np.arange(knots.size) - 1, 0)
-    return knots, slopes[left_piece] * knots + intercepts[left_piece]
+    y = slopes[left_piece] * knots + intercepts[left_piece]
+    return knots, y.astype(np.float64)
 
 
 def slope_changes(network: ReluNetwork, pieces: Pieces) -> Array:
@@ -205,19 +207,29 @@ def _knots(network: ReluNetwork, domain: Domain) -> tuple[Array, NDArray[np.intp
 
 def _lines(network: ReluNetwork, m: int, first: NDArray[np.intp]) -> tuple[Array, Array]:
     """Slope and intercept of each of the `m` pieces, in O(n + m)."""
-    v = network.output_weight
-    right, left = network.weight > 0, network.weight < 0
-    constant = np.sum(np.maximum(0.0, network.bias) * v, where=~right & ~left)
+    slopes, intercepts = (total.astype(np.float64) for total in _sums(network, m, first))
+    v, c = network.output_weight, network.output_bias
+    return (
+        _settled(slopes, v * network.weight),
+        _settled(intercepts, np.append(v * network.bias, c)),
+    )
 
-    def summed(terms: Array) -> Array:
-        entering = np.bincount(first[right], terms[right], m + 1)[:m].cumsum()
-        leaving = np.bincount(first[left], terms[left], m + 1)[::-1].cumsum()[::-1][1:]
-        return np.asarray(entering + leaving)
 
-    slope_terms, intercept_terms = v * network.weight, v * network.bias
-    slopes = _settled(summed(slope_terms), slope_terms)
-    intercepts = summed(intercept_terms) + (constant + network.output_bias)
-    return slopes, _settled(intercepts, np.append(intercept_terms, network.output_bias))
+def _sums(network: ReluNetwork, m: int, first: NDArray[np.intp]) -> tuple[Extended, Extended]:
+    """Slope and intercept of each piece, as exact as the machine adds: many terms may cancel."""
+    w, b, v = (
+        part.astype(np.longdouble) for part in (network.weight, network.bias, network.output_weight)
+    )
+    right, left = w > 0, w < 0
+    constant = np.sum(np.maximum(0.0, b) * v, where=~right & ~left) + network.output_bias
+
+    def summed(terms: Extended) -> Extended:
+        entering, leaving = np.zeros((2, m + 1), np.longdouble)
+        np.add.at(entering, first[right], terms[right])
+        np.add.at(leaving, first[left], terms[left])
+        return np.asarray(entering[:m].cumsum() + leaving[::-1].cumsum()[::-1][1:])
+
+    return summed(v * w), summed(v * b) + constant
 
 
 def _settled(total: Array | np.float64, terms: Array) -> Array:

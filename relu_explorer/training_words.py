@@ -23,6 +23,9 @@ def span(data: Samples | None) -> list[float]:
 def unit_notes(network: ReluNetwork, ends: Sequence[float]) -> list[str]:
     """Say of each unit what keeps it from bending the curve on the data; mostly nothing.
 
+    It is dead: off at every data point.  Its corner lies outside of the data.  Or its corner is
+    that of another unit that is on on the same side.
+
     Parameters
     ----------
     network : ReluNetwork
@@ -36,7 +39,7 @@ def unit_notes(network: ReluNetwork, ends: Sequence[float]) -> list[str]:
         if max(levels) <= 0:
             notes.append("dead")
         elif min(levels) >= 0:
-            notes.append("corner outside the data")
+            notes.append("outside")
         else:
             notes.append("" if twin is None else f"like unit {twin}")
     return notes
@@ -51,7 +54,7 @@ def _are_alike(network: ReluNetwork, one: int, other: int) -> bool:
 def counted(notes: Sequence[str]) -> str:
     """Count the notes: "1 unit dead, 2 with their corner outside the data"."""
     dead = sum(note == "dead" for note in notes)
-    away = sum(note.startswith("corner") for note in notes)
+    away = sum(note == "outside" for note in notes)
     alike = sum(note.startswith("like") for note in notes)
     parts = [
         f"{dead} dead" if dead else "",

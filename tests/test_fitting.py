@@ -7,7 +7,7 @@ import pytest
 from conftest import grid_network
 from numpy.testing import assert_allclose
 
-from relu_explorer import ReluNetwork, breakpoints
+from relu_explorer import ReluNetwork, breakpoints, vertices
 from relu_explorer.fitting import dead_units, gradient, interpolate, loss, train
 
 X = np.linspace(-2, 2, 21)
@@ -102,3 +102,13 @@ def test_what_is_no_list_of_points_is_refused(x, y):
 def test_a_rate_must_be_more_than_0():
     with pytest.raises(ValueError, match="rate"):
         next(train(X, Y, ReluNetwork([1], [0]), rate=0.0))
+
+
+@pytest.mark.parametrize("kind", ["smooth", "noisy", "uneven"])
+def test_ten_thousand_points_are_met_to_nine_digits(kind, rng):
+    x = np.sort(rng.uniform(-100, 100, 10_000)) if kind == "uneven" else np.linspace(-9, 9, 10_000)
+    y = np.sin(x) + (0.0 if kind == "smooth" else 1.0) * rng.normal(size=x.size)
+    network = interpolate(x, y)
+    assert len(network) == 9_999
+    at, found = vertices(network, (x[0], x[-1]))
+    assert_allclose(np.interp(x, at, found), y, rtol=0, atol=1e-9 * np.abs(y).max())

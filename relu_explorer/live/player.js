@@ -33,9 +33,11 @@ export class Player {
       [this.pictures, this.at, this.isPlaying, this.shownUntil] = [[], 0, this.isPlaying && this.wishes(), 0];
       return;
     }
-    if (film.number !== this.number) [this.pictures, this.at, this.jumps] = [[], 0, film.jumps];
+    const isNew = film.number !== this.number;
+    if (isNew) [this.pictures, this.jumps] = [[], film.jumps];
     this.number = film.number;
     this.take(film);
+    if (isNew) this.at = film.shown;
     if (film.jumps !== this.jumps) [this.at, this.isPlaying, this.shownUntil] = [film.shown, false, 0];
     this.jumps = film.jumps;
     if (!this.isPlaying && this.agrees(state)) this.shownUntil = 0;

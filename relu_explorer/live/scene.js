@@ -211,7 +211,7 @@ export const compositeScene = (s) => {
     slopes: edgeSlopes(s),
     target: s.target,
     data: s.data,
-    marks: s.span.length ? [s.w.map(() => (low + high) / 2), s.w.map((_, i) => i), unitNotes(s, s.span)] : EMPTY,
+    marks: s.span.length ? [s.w.map(() => high), s.w.map((_, i) => i), unitNotes(s, s.span)] : EMPTY,
     ghost: EMPTY,
     chain: EMPTY,
     probe: probeLine(s),

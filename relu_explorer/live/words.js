@@ -54,14 +54,14 @@ export const unitNotes = ({ w, b }, ends) => w.map((_, i) => {
   const levels = ends.map((x) => w[i] * x + b[i]);
   const isAlike = (k) => w[k] * w[i] > 0 && Math.abs(w[k] * b[i] - w[i] * b[k]) <= 1e-3 * Math.abs(w[k] * w[i]);
   if (Math.max(...levels) <= 0) return "dead";
-  if (Math.min(...levels) >= 0) return "corner outside the data";
+  if (Math.min(...levels) >= 0) return "outside";
   const twin = w.findIndex((_, k) => k < i && isAlike(k));
   return twin < 0 ? "" : `like unit ${twin}`;
 });
 
 export const counted = (notes) => {
   const count = (start) => notes.filter((note) => note.startsWith(start)).length;
-  const parts = [["dead", "dead"], ["corner", "with the corner outside the data"], ["like", "like another"]];
+  const parts = [["dead", "dead"], ["outside", "with the corner outside the data"], ["like", "like another"]];
   const found = parts.filter(([start]) => count(start)).map(([start, text]) => `${count(start)} ${text}`).join(", ");
   return found && `Units: ${found}.`;
 };

@@ -21,7 +21,7 @@ TRAINING: tuple[Task, ...] = (
             ("share out the pieces", "are still equal", "have changed places"),
             1,
         ),
-        prompt="Train from this equal start: press 1,000 steps, below the sliders.",
+        prompt="Train from this equal start: press Play, or 1,000 steps below the sliders.",
         check=stays_equal(_EQUAL.network, _DATA),
         hints=("Scroll down to *Train*, and press 1,000 steps.",),
         explanation="Equal units get equal gradients, at every step, so they stay equal for ever. "
