@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from relu_explorer import databar, takeaway
+from relu_explorer import databar, own_points, takeaway
 from relu_explorer.approximation import (
     COUNTS,
     MOST_UNITS,
@@ -21,6 +21,7 @@ from relu_explorer.controls import PIECES, PLACING, Desk
 from relu_explorer.curve_figures import ByPlacing, curve_figure, error_figure, rate_figure
 from relu_explorer.curves import TargetCurve
 from relu_explorer.explain import about, number, plural
+from relu_explorer.live.points import CHART
 from relu_explorer.reading import Samples
 from relu_explorer.stage import ink_of_theme
 
@@ -62,7 +63,8 @@ def show_approximation(desk: Desk, curve: TargetCurve, units: int, placing: Plac
     ink = ink_of_theme()
     left, right = st.columns(2, gap="small")
     with left:
-        _chart(curve_figure(ink, curve, found), 330, "The curve and the network")
+        _chart(curve_figure(ink, curve, found), 330, "The curve and the network", key=CHART)
+        own_points.offer_board(desk)
         st.markdown(
             f"**{plural(units, 'unit')}**: largest error **{about(found.maximum)}**, mean error "
             f"**{about(found.mean)}**. {curve.note}"
@@ -87,5 +89,6 @@ def _rates(by_placing: ByPlacing) -> str:
     return f"**How fast the error falls.** {'; '.join(parts)}."
 
 
-def _chart(figure: go.Figure, height: int, alt: str) -> None:
-    st.plotly_chart(figure, height=height, config={"displayModeBar": False}, alt=alt)
+def _chart(figure: go.Figure, height: int, alt: str, key: str | None = None) -> None:
+    config = {"displayModeBar": False, "doubleClick": False}
+    st.plotly_chart(figure, height=height, config=config, alt=alt, key=key)

@@ -15,6 +15,7 @@ from relu_explorer.network import Array
 _TARGET = "rgba(240, 188, 66, 0.75)"
 _CORNER, _OTHER = "#D55E00", "#0072B2"
 _POINTS = 801
+_MOST_RINGS = 60
 _SMALLEST = 1e-12  # an exact answer has no place on a logarithmic axis
 
 ByPlacing = dict[str, tuple[float, ...]]
@@ -23,16 +24,20 @@ ByPlacing = dict[str, tuple[float, ...]]
 def curve_figure(ink: str, curve: TargetCurve, found: Approximation) -> go.Figure:
     """Chart of the curve, the network through its points, and the corners."""
     x = _places(curve)
-    corners = found.knots[1:-1]
-    return _figure(
+    y, corners = curve.function(x), found.knots[1:-1]
+    figure = _figure(
         ink,
         [
-            _line(x, curve.function(x), _TARGET, 9, "the curve"),
+            _line(x, y, _TARGET, 9, "the curve"),
             _line(found.knots, curve.function(found.knots), ink, 3, "the network"),
             _marks(corners, curve.function(corners), _CORNER, "corners"),
+            _rings(curve, ink),
         ],
         "the curve (yellow) and the network",
     )
+    # Fixed ranges: a point that is dragged does not change them.
+    figure.update_layout(xaxis_range=_padded(x), yaxis_range=_padded(y))
+    return figure
 
 
 def error_figure(ink: str, curve: TargetCurve, found: Approximation) -> go.Figure:
@@ -64,6 +69,20 @@ def rate_figure(ink: str, units: int, by_placing: ByPlacing) -> go.Figure:
     figure.update_layout(xaxis=axis, yaxis={"type": "log", "exponentformat": "power"})
     figure.add_vline(units, line={"color": ink, "width": 1, "dash": "dot"})
     return figure
+
+
+def _rings(curve: TargetCurve, ink: str) -> dict[str, Any]:
+    """Mark the points that a curve goes through, if they can be told apart."""
+    x = curve.points if curve.points.size <= _MOST_RINGS else curve.points[:0]
+    marker = {"color": "rgba(0, 0, 0, 0)", "size": 13, "line": {"color": ink, "width": 1.5}}
+    return {**_marks(x, curve.function(x), ink, "points"), "marker": marker}
+
+
+def _padded(values: Array) -> list[float]:
+    """Range of an axis that leaves room around the values."""
+    low, high = float(values.min()), float(values.max())
+    margin = 0.1 * (high - low) or 1.0
+    return [low - margin, high + margin]
 
 
 def _places(curve: TargetCurve) -> Array:

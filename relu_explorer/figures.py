@@ -63,9 +63,7 @@ def composite_figure(ink: str, scene: Scene | None = None, view: View | None = N
     traces = [
         _line("off", _FAINT, 2.5, **below),
         *(_line(f"on{unit}", colour, 5, **below) for unit, colour in enumerate(COLOURS)),
-        _marks(
-            "marks", {}, mode="text", textposition="middle right", textfont={"size": 10}, **below
-        ),
+        _text("marks", textposition="middle right", textfont={"size": 10}, **below),
         _line("probe", _GREY, 1.5, dash="dot"),
         _line("level", _GREY, 1.5, dash="dot"),
         _line("total", ink, 2, dash="dot", **beside),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import streamlit as st
 
 from relu_explorer.controls import CURVE, PASTED, UPLOADED, Desk
 from relu_explorer.curves import TargetCurve, through
 from relu_explorer.explain import plural
+from relu_explorer.live.points import edit_points
 from relu_explorer.reading import Samples, read_csv
 
 OWN = "my own points"
@@ -73,6 +76,14 @@ def offer_points(desk: Desk) -> None:
             args=(desk,),
         )
         st.caption(f"In use: {plural(points.x.size, 'point')}.")
+
+
+def offer_board(desk: Desk) -> None:
+    """Let the pointer change the points on the chart while it shows them."""
+    is_shown = desk.value(CURVE) == OWN
+    edit_points(own_points() if is_shown else None, partial(_take, desk))
+    if is_shown:
+        st.caption("Drag a point; click to add one; double-click one to take it away.")
 
 
 def _take_text(desk: Desk) -> None:

@@ -123,5 +123,6 @@ TARGETS: dict[str, Target] = {
     "plateau": _through((0, 0), (1, 0), (2, 2), (3, 2), (4, 0), (5, 0)),
     "zigzag": _through((0, 2), (1, 0), (2, 2), (3, 0), (4, 2)),
     "valley data": _through(*((0.25 * k, abs(0.25 * k - 2)) for k in range(17))),
+    "valley data left of 0": _through(*((0.25 * k - 5, abs(0.25 * k - 2)) for k in range(17))),
     "parabola": sampled("square", (-2.0, 2.0), 41),
 }

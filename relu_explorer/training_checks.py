@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from relu_explorer.explain import about, stated
+from relu_explorer.explain import about, size, stated
 from relu_explorer.fitting import dead_units, gradient, loss
 from relu_explorer.network import ReluNetwork
+from relu_explorer.pieces import linear_pieces
 from relu_explorer.scene import View
 from relu_explorer.targets import Target
 from relu_explorer.tasks import Check, Verdict
@@ -52,6 +53,49 @@ def has_dead_unit(data: Target) -> Check:
         if any(not is_near(float(part), 0.0) for part in parts):
             return unmet(f"Unit {unit} still has a gradient.")
         return met(f"Unit {unit} is off at all {len(data.x)} data points: its gradient is 0, 0, 0.")
+
+    return whole(check)
+
+
+def shows_signs(data: Target, most: float) -> Check:
+    """Ask for a network that fits the data, and say how its biases have their signs."""
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        now = loss(network, data.x, data.y)
+        if now > most:
+            return unmet(f"The loss is {size(now)}; at most {size(most)} is wanted. Train on.")
+        signs = "; ".join(_sign(network, unit) for unit in range(len(network)))
+        return met(f"The loss is {size(now)}. {signs}.")
+
+    return whole(check)
+
+
+def _sign(network: ReluNetwork, unit: int) -> str:
+    """Say how a unit's bias follows from its weight and its corner."""
+    w, b = float(network.weight[unit]), float(network.bias[unit])
+    bias = stated(f"b{unit}", b)
+    if w == 0:
+        return f"w{unit} = 0, so unit {unit} has no corner, and {bias}"
+    return f"{stated(f'w{unit}', w)} and the corner at {stated('x', -b / w + 0.0)} make {bias}"
+
+
+def shows_tails(data: Target, most: float) -> Check:
+    """Ask for a network that fits the data, and say how it goes on beyond its corners."""
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        now = loss(network, data.x, data.y)
+        if now > most:
+            return unmet(f"The loss is {size(now)}; at most {size(most)} is wanted. Train on.")
+        pieces = linear_pieces(network)
+        if pieces.slopes.size == 1:
+            slope = stated("slope", float(pieces.slopes[0]))
+            return met(f"The loss is {size(now)}. One straight line of {slope}, for ever.")
+        first, last = (float(pieces.knots[at]) for at in (1, -2))
+        left, right = (stated("slope", float(pieces.slopes[at])) for at in (0, -1))
+        return met(
+            f"The loss is {size(now)}. Left of {stated('x', first)} a straight line, {left}; "
+            f"right of {stated('x', last)} another, {right}."
+        )
 
     return whole(check)
 

@@ -81,9 +81,9 @@ def _wait_until_healthy(address: str) -> None:
     raise TimeoutError("the server did not answer within 30 s")
 
 
-def wait_for_charts(page: Page) -> None:
-    """Wait until both charts show their lines and the page has come to rest."""
-    for chart in CHARTS:
+def wait_for_charts(page: Page, charts: tuple[str, ...] = CHARTS) -> None:
+    """Wait until the charts show their lines and the page has come to rest."""
+    for chart in charts:
         page.wait_for_selector(f".st-key-{chart} path.js-line[d]", state="attached")
     page.wait_for_function(
         "() => !document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')"

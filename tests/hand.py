@@ -38,11 +38,11 @@ class Hand:
     """Mouse or finger on the Explorer page."""
 
     def __init__(self, page: Page, address: str) -> None:
-        self.page, self.address = page, address
+        self.page, self.address, self.charts = page, address, CHARTS
 
     def open(self, link: str = "") -> None:
         self.page.goto(self.address + link)
-        wait_for_charts(self.page)
+        wait_for_charts(self.page, self.charts)
 
     def thumb(self, key: str) -> Place:
         box = self.page.locator(f".st-key-{key} [data-rac][style*='left']").bounding_box()
@@ -142,7 +142,7 @@ class Hand:
     def rest(self) -> None:
         """Wait until Python has answered."""
         self.page.wait_for_timeout(250)
-        wait_for_charts(self.page)
+        wait_for_charts(self.page, self.charts)
 
     def watch(self) -> None:
         self.page.evaluate(_WATCH)

@@ -203,6 +203,7 @@ def test_the_page_lives_on_after_a_question_is_answered(hand, path, key):
     click(hand, "button", "Start over")
     click(hand, "button", "Undo")
     assert not hand.page.locator("[data-testid=stException]").count()
+    hand.page.locator(f".st-key-{key} input").scroll_into_view_if_needed()
     before = hand.drawn()
     hand.drag(hand.thumb(key), right_of(hand.thumb(key), 15))
     assert hand.drawn() != before

@@ -91,6 +91,8 @@ TRIES = {
     ),
     "equal": ({"w0": 1}, "The units differ: w0 = 1, w1 = 0.5", {PRESS: "1,000 steps"}),
     "dead": ({"b0": -2}, "unit 0 at 8, unit 1 at 10", {"b0": -4.5}),
+    "signs": ({"b0": -2}, "at most 0.01 is wanted", {PRESS: "1,000 steps"}),
+    "beyond": ({"c": 2}, "at most 0.03 is wanted", {PRESS: "1,000 steps"}),
 }
 
 

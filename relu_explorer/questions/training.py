@@ -5,10 +5,21 @@ from __future__ import annotations
 from relu_explorer.presets import Preset
 from relu_explorer.targets import TARGETS
 from relu_explorer.tasks import Prediction, Task
-from relu_explorer.training_checks import has_dead_unit, stays_equal
+from relu_explorer.training_checks import has_dead_unit, shows_signs, shows_tails, stays_equal
 
 _DATA = TARGETS["valley data"]
 _EQUAL = Preset(units=((0.5, 0.5, 0.5),) * 2, note="", window=(-1, 5), height=(-2, 4), probe=1.0)
+_LEFT = TARGETS["valley data left of 0"]
+_PARABOLA = TARGETS["parabola"]
+_FACING = Preset(
+    units=((1.0, 2.0, 0.5), (-1.0, -2.0, 0.5)), note="", window=(-6, 2), height=(-2, 4)
+)
+_FOUR = Preset(
+    units=((1.0, 0.5, 0.3), (1.0, -1.0, 0.3), (-1.0, 0.5, 0.3), (-1.0, -1.0, 0.3)),
+    note="",
+    window=(-6, 6),
+    height=(-2, 15),
+)
 _APART = _EQUAL._replace(units=((1.0, -3.0, 1.0), (-1.0, 2.5, 0.5)))
 
 TRAINING: tuple[Task, ...] = (
@@ -51,5 +62,40 @@ TRAINING: tuple[Task, ...] = (
         "and see.",
         start=_APART,
         target=_DATA,
+    ),
+    Task(
+        name="signs",
+        title="My data are all positive: are all biases negative?",
+        questions=("Q12",),
+        prediction=Prediction(
+            "These y are all 0 or more, and the data lie left of x = 0. After training …",
+            ("all biases are negative", "all biases are positive", "one is positive, one negative"),
+            2,
+        ),
+        prompt="Train until the loss is at most 0.01: press Play, or 1,000 steps.",
+        check=shows_signs(_LEFT, 0.01),
+        hints=("Press *Play*, and wait.", "If it stays above, press *1,000 steps* once more."),
+        explanation="A bias is b = −w·corner. With w > 0 it is negative exactly when the corner is "
+        "at positive x: it has to do with where the inputs lie, not with the sign of y. The same "
+        "valley at the right of 0, two questions back, needs b0 < 0 and b1 > 0.",
+        start=_FACING,
+        target=_LEFT,
+    ),
+    Task(
+        name="beyond",
+        title="Outside the data, will it go on like the parabola?",
+        questions=("Q23",),
+        prediction=Prediction(
+            "Four units learn a parabola from x = −2 to 2. Beyond the data the curve …",
+            ("goes on like the parabola", "is two straight lines", "falls back to 0"),
+            1,
+        ),
+        prompt="Train until the loss is at most 0.03, and look beyond the data.",
+        check=shows_tails(_PARABOLA, 0.03),
+        hints=("Press *Play*, or *1,000 steps*.",),
+        explanation="Beyond its outermost corners no unit switches any more, so the slope stays "
+        "as it is. What the data said about curving is known between the corners only.",
+        start=_FOUR,
+        target=_PARABOLA,
     ),
 )

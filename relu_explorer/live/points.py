@@ -1,0 +1,45 @@
+"""One's own points on a chart: dragged, added and taken away by the pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from relu_explorer.parameters import is_number
+from relu_explorer.reading import Samples
+
+CHART = "own_chart"  # key of the chart that points.js looks for
+_MOST = 40
+_component = st.components.v2.component(
+    "relu_explorer.points",
+    html="<span></span>",
+    js=(Path(__file__).parent / "points.js").read_text(encoding="utf-8"),
+)
+
+
+def edit_points(points: Samples | None, on_points: Callable[[str], None]) -> None:
+    """Let the pointer change the points of the chart, if they are not too many.
+
+    Parameters
+    ----------
+    points : Samples or None
+        The points now; None while the chart shows something else.
+    on_points : callable
+        Called with the new points, a line each, when the pointer is let go.
+    """
+    few = points if points is not None and points.x.size <= _MOST else None
+    pairs = [] if few is None else [list(pair) for pair in zip(*few, strict=True)]
+
+    def pass_on() -> None:
+        sent = st.session_state["own_board"]["points"]
+        rows = sent.get("points") if isinstance(sent, Mapping) else None
+        if isinstance(rows, list) and len(rows) <= _MOST and all(map(_is_point, rows)):
+            on_points("\n".join(f"{x!r},{y!r}" for x, y in rows))
+
+    _component(key="own_board", data={"points": pairs}, on_points_change=pass_on)
+
+
+def _is_point(row: object) -> bool:
+    return isinstance(row, list) and len(row) == 2 and all(map(is_number, row))

@@ -1,0 +1,77 @@
+"""One's own points on the chart: dragged, added, taken away, by mouse and by touch."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from numpy.testing import assert_allclose
+from test_browser import phone
+
+LINK = "any_curve?curve_curve=my+own+points&curve_placing=as+well+as+can+be&points="
+
+
+def open_points(hand, points):
+    hand.charts = ("own_chart",)
+    hand.open(LINK + points)
+    hand.page.wait_for_timeout(700)
+
+
+def place(hand, x, y):
+    return hand.place("own_chart", x, y)
+
+
+def points_of(hand):
+    hand.page.wait_for_timeout(1200)
+    text = parse_qs(urlsplit(hand.page.url).query)["points"][0]
+    return [tuple(map(float, pair.split(","))) for pair in text.split("_")]
+
+
+def drawn(hand):
+    return hand.page.get_attribute(".st-key-own_chart path.js-line", "d")
+
+
+def drag(hand, start, end):
+    mouse = hand.page.mouse
+    mouse.move(*start)
+    mouse.down()
+    before = drawn(hand)
+    for part in (0.3, 0.6, 1.0):
+        mouse.move(*(a + (b - a) * part for a, b in zip(start, end, strict=True)))
+        hand.page.wait_for_timeout(50)
+    assert drawn(hand) != before  # it follows while it is held
+    mouse.up()
+
+
+def test_a_point_can_be_dragged_past_another(hand):
+    open_points(hand, "0,1_1,3_2,-1_4,2")
+    drag(hand, place(hand, 1, 3), place(hand, 3, 0))
+    assert_allclose(points_of(hand), [(0, 1), (2, -1), (3, 0), (4, 2)], atol=0.05)
+
+
+def test_a_click_adds_a_point_and_a_double_click_takes_it_away(hand):
+    open_points(hand, "0,1_4,2")
+    hand.page.mouse.click(*place(hand, 2, 1.2))
+    added = points_of(hand)
+    assert len(added) == 3
+    assert_allclose(added[1], (2, 1.2), atol=0.05)
+    hand.page.mouse.dblclick(*place(hand, *added[1]))
+    assert points_of(hand) == [(0, 1), (4, 2)]
+    hand.page.mouse.dblclick(*place(hand, 0, 1))
+    assert points_of(hand) == [(0, 1), (4, 2)]  # two are the least
+
+
+def test_a_named_curve_has_no_points_to_drag(hand):
+    hand.page.goto(hand.address + "any_curve")
+    hand.page.locator(".st-key-own_chart path.js-line").first.wait_for()
+    hand.page.wait_for_timeout(700)
+    before = drawn(hand)
+    hand.page.mouse.click(*place(hand, 2, 0.5))
+    hand.page.wait_for_timeout(700)
+    assert drawn(hand) == before
+    assert "points=" not in hand.page.url
+
+
+@phone
+def test_a_finger_drags_a_point(hand):
+    open_points(hand, "0,1_1,3_2,-1_4,2")
+    with hand.touched(place(hand, 1, 3), place(hand, 1, 1)):
+        pass
+    assert_allclose(points_of(hand)[1], (1, 1), atol=0.1)
