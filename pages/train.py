@@ -11,7 +11,7 @@ from relu_explorer.layout import show_cards
 from relu_explorer.parameters import TRAINING_PARAMETERS
 from relu_explorer.presets import TRAINING_OPENING, framed
 from relu_explorer.scaling import scaling_for
-from relu_explorer.stage import fill_stage, open_stage
+from relu_explorer.stage import CHARTS, fill_stage, open_stage
 
 enter_through_app()
 leave_rooms()
@@ -46,7 +46,8 @@ def train() -> None:
     trainer.show_player(hand, here, setting, "Press Play, and watch the corners travel.", "")
     st.markdown(scaling.words())
     trainer.show_gradient(here, setting)
-    takeaway.offer(here, scaling.undone(setting.network), data)
+    takeaway.offer(here, scaling.undone(setting.network), data, CHARTS)
+    takeaway.offer_opening(here)
     progress.write_progress()
 
 

@@ -73,7 +73,7 @@ def show_approximation(desk: Desk, curve: TargetCurve, units: int, placing: Plac
         _chart(error_figure(ink, curve, found), 165, "The network minus the curve")
         _chart(rate_figure(ink, units, by_placing), 240, "Largest error against number of units")
         st.markdown(_rates(by_placing))
-    takeaway.offer(desk, found.network, Samples(found.knots, curve.function(found.knots)))
+    takeaway.offer(desk, found.network, Samples(found.knots, curve.function(found.knots)), (CHART,))
 
 
 def _rates(by_placing: ByPlacing) -> str:

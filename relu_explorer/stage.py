@@ -15,6 +15,7 @@ from relu_explorer.figures import composite_figure, units_figure
 from relu_explorer.live import can_draw
 from relu_explorer.scene import units_scene
 
+CHARTS = ("units", "composite")  # their keys
 _CONFIG = {"displayModeBar": False}
 
 

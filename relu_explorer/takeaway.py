@@ -8,17 +8,29 @@ import numpy as np
 import streamlit as st
 
 from relu_explorer.code_export import keras_code, numpy_code, torch_code
-from relu_explorer.controls import Desk
+from relu_explorer.controls import OPENED, UNITS, Desk
+from relu_explorer.live.pictures import offer_pictures
 from relu_explorer.network import Array, ReluNetwork
 from relu_explorer.palette import MAX_UNITS
 from relu_explorer.parameters import PARAMETERS
 from relu_explorer.reading import Samples
 
 _MOST_UNITS_OF_CODE = 64
+_FIELDS = ("weight", "bias", "output_weight", "output_bias")
 
 
-def offer(desk: Desk, network: ReluNetwork, data: Samples) -> None:
-    """Offer the network as a link to the Explorer, if it fits there, as code, JSON and CSV."""
+def offer(desk: Desk, network: ReluNetwork, data: Samples, charts: tuple[str, ...]) -> None:
+    """Offer the network as a link to the Explorer, if it fits there, as code, and as files.
+
+    Parameters
+    ----------
+    desk : Desk
+    network : ReluNetwork
+    data : Samples
+        Points to go with it.
+    charts : tuple of str
+        Keys of the charts to be saved as pictures.
+    """
     with st.expander("Take it along"):
         query = explorer_query(network)
         if query:
@@ -27,8 +39,58 @@ def offer(desk: Desk, network: ReluNetwork, data: Samples) -> None:
         else:
             st.markdown(f"The Explorer takes up to {MAX_UNITS} units within its sliders' reach.")
         _offer_files(desk, network, data)
+        offer_pictures(charts)
         if len(network) <= _MOST_UNITS_OF_CODE:
             _offer_code(network)
+
+
+def offer_opening(desk: Desk) -> None:
+    """Offer to set the sliders from a JSON file, as `network_json` writes it."""
+    st.file_uploader(
+        "Open a network (JSON)",
+        type=["json"],
+        key=desk.key(OPENED),
+        on_change=_open,
+        args=(desk,),
+    )
+
+
+def _open(desk: Desk) -> None:
+    file = desk.value(OPENED)
+    if file is None:
+        return
+    try:
+        network = read_network(file.getvalue())
+    except ValueError as error:
+        st.toast(f"{error} The sliders stay as they are.", icon="⚠️")
+        return
+    vectors = zip("wbv", (network.weight, network.bias, network.output_weight), strict=True)
+    reaches = all(np.abs(x).max() <= desk.grids[symbol].high for symbol, x in vectors)
+    if not reaches or abs(network.output_bias) > desk.grids["c"].high:
+        st.toast("Its numbers are beyond the sliders, which stay as they are.", icon="⚠️")
+        return
+    rows = np.stack([network.weight, network.bias, network.output_weight], axis=1)
+    desk.put({UNITS: len(network), "c": network.output_bias})
+    desk.set_numbers([tuple(row) for row in rows.tolist()])
+
+
+def read_network(content: bytes) -> ReluNetwork:
+    """Read what `network_json` writes.
+
+    Raises
+    ------
+    ValueError
+        With one sentence for the person.
+    """
+    try:
+        fields = json.loads(content)
+        network = ReluNetwork(**{name: fields[name] for name in _FIELDS})
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        names = ", ".join(_FIELDS)
+        raise ValueError(f"It is no network: JSON with {names} is needed.") from error
+    if not 1 <= len(network) <= MAX_UNITS:
+        raise ValueError(f"It has {len(network)} units; 1 to {MAX_UNITS} fit here.")
+    return network
 
 
 def explorer_query(network: ReluNetwork) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from numpy.testing import assert_allclose
 from test_browser import phone
 
@@ -75,3 +76,45 @@ def test_a_finger_drags_a_point(hand):
     with hand.touched(place(hand, 1, 3), place(hand, 1, 1)):
         pass
     assert_allclose(points_of(hand)[1], (1, 1), atol=0.1)
+
+
+def upload(hand, name, content):
+    file = {"name": name, "mimeType": "text/csv", "buffer": content}
+    hand.page.locator("input[type=file]").set_input_files(file)
+    hand.page.wait_for_timeout(1500)
+
+
+def test_an_uploaded_file_is_used_and_a_broken_one_leaves_it(hand):
+    open_points(hand, "0,1_4,2")
+    hand.page.get_by_text("My points").click()
+    upload(hand, "good.csv", "Zeit;Größe\n0;1\n1,5;2\n3;-1".encode("latin-1"))
+    good = [(0, 1), (1.5, 2), (3, -1)]
+    assert points_of(hand) == good
+    for content in (b"", b"\x00\x01PK", b"1,2\n3,x", b"1,2\n1,3", b"1,nan\n2,2", b"\xff" * 5000):
+        upload(hand, "broken.csv", content)
+        assert points_of(hand) == good
+        assert "The former points are kept." in hand.page.inner_text("[data-testid=stAlert]")
+        assert not hand.page.locator("[data-testid=stException]").count()
+    upload(hand, "huge.csv", b"1,2\n" * 1_500_000)
+    assert points_of(hand) == good
+
+
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_charts_are_saved_as_pictures(hand, kind):
+    hand.open("train")
+    hand.page.get_by_text("Take it along").click()
+    with hand.page.expect_download() as download:
+        hand.page.click(f"button[value={kind}]")
+    content = download.value.path().read_bytes()
+    assert content.startswith(b"\x89PNG" if kind == "png" else b"<svg")
+    assert len(content) > 5000
+
+
+def test_a_network_file_sets_the_sliders(hand):
+    hand.open("train")
+    text = '{"weight": [1.5, -2], "bias": [0.25, 3], "output_weight": [1, -1], "output_bias": 0.5}'
+    file = {"name": "network.json", "mimeType": "application/json", "buffer": text.encode()}
+    hand.page.locator(".st-key-fit_opened input[type=file]").set_input_files(file)
+    hand.page.wait_for_timeout(1500)
+    assert (hand.shown("fit_w0"), hand.shown("fit_b1"), hand.shown("fit_c")) == (1.5, 3, 0.5)
+    assert not hand.page.locator(".st-key-fit_w2").count()

@@ -1,7 +1,5 @@
 """The page on training, by its widgets: data, starts, steps, and what is taken along."""
 
-import json
-
 import numpy as np
 import pytest
 from chromium import ROOT
@@ -12,7 +10,7 @@ from test_explorer_page import live_data, state, words
 from relu_explorer import ReluNetwork
 from relu_explorer.curves import CURVES, sample
 from relu_explorer.fitting import loss
-from relu_explorer.takeaway import csv_of, network_json
+from relu_explorer.takeaway import csv_of, network_json, read_network
 
 
 def open_page(page="train", **parameters):
@@ -135,9 +133,30 @@ def test_the_network_can_be_taken_along():
     np.testing.assert_array_equal(space["network"](x), network_of(app)(x))
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "no network"),
+        (b"\xff\xfe", "no network"),
+        (b"[1, 2]", "no network"),
+        (b'{"weight": [1]}', "no network"),
+        (b'{"weight": [1], "bias": ["x"], "output_weight": [1], "output_bias": 0}', "no network"),
+        (b'{"weight": [NaN], "bias": [1], "output_weight": [1], "output_bias": 0}', "no network"),
+        (b'{"weight": [1], "bias": [1, 2], "output_weight": [1], "output_bias": 0}', "no network"),
+        (b'{"weight": [1], "bias": [1], "output_weight": [1], "output_bias": null}', "no network"),
+        (b'{"weight": [], "bias": [], "output_weight": [], "output_bias": 0}', "0 units"),
+        (b"[" * 100_000, "no network"),
+    ],
+)
+def test_a_broken_network_file_is_refused_in_one_sentence(content, said):
+    with pytest.raises(ValueError, match=r"^It .*\.$") as error:
+        read_network(content)
+    assert said in str(error.value)
+
+
 def test_what_json_holds_is_the_network():
     network = ReluNetwork([1, 0.1], [2, 3], [0.3, -1], 0.7)
-    again = ReluNetwork(**json.loads(network_json(network)))
+    again = read_network(network_json(network).encode())
     x = np.linspace(-3, 3, 7)
     np.testing.assert_array_equal(again(x), network(x))
     assert csv_of("x,y", np.array([0.1, 2]), np.array([1 / 3, 4])) == f"x,y\n0.1,{1 / 3}\n2.0,4.0\n"

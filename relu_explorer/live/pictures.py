@@ -1,0 +1,31 @@
+"""Charts as PNG and SVG files, made in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+_component = st.components.v2.component(
+    "relu_explorer.pictures",
+    html="""<span>Charts as pictures:</span>
+<button type="button" value="png">PNG</button> <button type="button" value="svg">SVG</button>""",
+    css="""span, button { color: var(--st-text-color); font: 0.95rem var(--st-font); }
+button {
+  min-height: 2.3rem;
+  margin-left: 0.4rem;
+  padding: 0.1rem 0.9rem;
+  border: 1px solid var(--st-border-color);
+  border-radius: var(--st-button-radius, 0.5rem);
+  background: transparent;
+  cursor: pointer;
+}
+button:hover { border-color: var(--st-primary-color); }
+button:focus-visible { outline: 2px solid var(--st-primary-color); }""",
+    js=(Path(__file__).parent / "pictures.js").read_text(encoding="utf-8"),
+)
+
+
+def offer_pictures(charts: tuple[str, ...]) -> None:
+    """Offer the charts with these keys as files."""
+    _component(key="pictures", data={"charts": charts})
