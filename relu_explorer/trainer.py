@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from itertools import count
 from typing import Any
 
 import numpy as np
@@ -27,8 +26,7 @@ _SPEEDS = (1, 4, 16, 64)
 _RATE, _SPEED = 0.01, 16
 _PICTURES = 120  # recorded at a time: two seconds' worth
 _MOST = 3000
-_SEED = "times_started_at_random"
-_NUMBERS = count(1)
+_SEED, _RUNS = "times_started_at_random", "runs_of_training"
 _BIND: Any = "query-params"
 
 
@@ -112,7 +110,9 @@ def _is_of(film: Film, desk: Desk, setting: Setting) -> bool:
 
 
 def _new_film(desk: Desk, data: Samples) -> Film:
-    film = Film(next(_NUMBERS), data, [first_step(data, to_vector(desk.setting().network))])
+    number = st.session_state.get(desk.key(_RUNS), 0) + 1
+    st.session_state[desk.key(_RUNS)] = number
+    film = Film(number, data, [first_step(data, to_vector(desk.setting().network))])
     st.session_state[desk.key(FILM)] = film
     return film
 
