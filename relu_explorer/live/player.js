@@ -112,15 +112,23 @@ export class Player {
   }
 
   show(s) {
+    this.showFilm();
     const { pictures, at } = this, picture = pictures[at];
-    write(this.part("play"), this.isPlaying ? "⏸ Pause" : "▶ Play");
+    const units = s.span.length ? counted(unitNotes(s, s.span)) : "";
+    const isAtEnd = this.film?.end && at === pictures.length - 1;
+    const where = picture ? `Step ${grouped(picture.epoch)}, loss ${size(picture.loss)}. ` : "Not trained yet. ";
+    write(this.part("status"), isAtEnd ? `${this.film.end} ${units}` : where + units);
+  }
+
+  // What depends on the film alone: while a slider is dragged it stays as it is.
+  showFilm() {
+    const { pictures, at, isPlaying } = this, now = [pictures.length, at, isPlaying, this.number].join();
+    if (now === this.shown) return;
+    this.shown = now;
+    write(this.part("play"), isPlaying ? "⏸ Pause" : "▶ Play");
     for (const name of ["stop", "rewind", "scrub"]) this.part(name).disabled = !pictures.length;
     this.part("scrub").max = Math.max(0, pictures.length - 1);
     this.part("scrub").valueAsNumber = at;
-    const units = s.span.length ? counted(unitNotes(s, s.span)) : "";
-    const isAtEnd = this.film?.end && at === pictures.length - 1;
-    const where = picture ? `Step ${picture.epoch.toLocaleString("en")}, loss ${size(picture.loss)}. ` : "Not trained yet. ";
-    write(this.part("status"), isAtEnd ? `${this.film.end} ${units}` : where + units);
     this.drawLoss();
   }
 
@@ -137,3 +145,5 @@ export class Player {
     write(this.part("scale"), points.length > 1 ? `loss ${size(10 ** high)} down to ${size(10 ** low)}, logarithmic` : "loss");
   }
 }
+
+const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
