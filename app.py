@@ -3,11 +3,11 @@
 import streamlit as st
 
 from relu_explorer.entrance import all_pages, open_entrance
-from relu_explorer.housekeeping import collect_now_and_then
+from relu_explorer.housekeeping import prepare_process
 from relu_explorer.style import use_style
 
 st.set_page_config(page_title="ReLU Explorer", page_icon="relu_explorer/icon.svg", layout="wide")
 open_entrance()
-collect_now_and_then()
+prepare_process()
 use_style()
 st.navigation(all_pages(), position="top").run()

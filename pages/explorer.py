@@ -11,21 +11,20 @@ from relu_explorer.history import remember
 from relu_explorer.layout import show_cards
 from relu_explorer.live import live
 from relu_explorer.parameters import COUNTED_PARAMETERS
+from relu_explorer.reruns import answer_part, page_part
 from relu_explorer.stage import fill_stage, open_stage
 from relu_explorer.typing_in import type_numbers
 
 enter_through_app()
-
-
 leave_rooms()
 desk = Desk("", grids=COUNTED_PARAMETERS)
 toolbar = st.container(key="toolbar", horizontal=True, vertical_alignment="center")
 stage = open_stage()
 
 
-@st.fragment
+@page_part
 def explore() -> None:
-    """Run again on every release; the charts outside stay as they are."""
+    """Show the controls; the charts outside stay as they are."""
     link = widgets.read_link(desk)
     with toolbar:
         st.markdown("#### ReLU Explorer", width="content")
@@ -34,21 +33,27 @@ def explore() -> None:
         widgets.choose_unit_count(desk)
         widgets.choose_frame(desk)
         wants_to_type = st.button("Type numbers", icon=":material/table_edit:")
-        widgets.offer_undo(desk)
     with stage.controls:
         widgets.choose_stages(desk)
         widgets.choose_hold(desk)
     show_cards(desk)
-
-    setting = desk.setting()
     widgets.report_link(desk, link)
-    remember(desk)
-    fill_stage(stage, setting)
-    with stage.hand:
-        live(desk, setting, note=example_note(desk))
-    panels.show_words(setting)
+    answer()
     if wants_to_type:
         type_numbers(desk)
+
+
+@answer_part
+def answer() -> None:
+    """Show what follows from the numbers: alone after every release of a slider."""
+    setting = desk.setting()
+    remember(desk)
+    with toolbar:
+        widgets.offer_undo(desk)
+    fill_stage(stage, setting)
+    with stage.hand:
+        live(desk, setting, note=example_note(desk, setting))
+    panels.show_words(setting)
 
 
 explore()

@@ -10,6 +10,8 @@ from relu_explorer.history import remember
 from relu_explorer.layout import show_cards
 from relu_explorer.parameters import TRAINING_PARAMETERS
 from relu_explorer.presets import TRAINING_OPENING, framed
+from relu_explorer.reading import Samples
+from relu_explorer.reruns import answer_part, page_part
 from relu_explorer.scaling import scaling_for
 from relu_explorer.stage import CHARTS, fill_stage, open_stage
 
@@ -22,14 +24,13 @@ stage = open_stage()
 hand = st.container(key="training-hand")
 
 
-@st.fragment
+@page_part
 def train() -> None:
-    """Run again on every release, and whenever the player asks."""
+    """Show the choice of data, the controls, and the answer."""
     link = widgets.read_link(desk)
     with toolbar:
         data = databar.choose_data(desk)
         widgets.choose_unit_count(desk)
-        widgets.offer_undo(desk)
     with stage.controls:
         widgets.choose_stages(desk)
     scaling = scaling_for(data)
@@ -39,15 +40,24 @@ def train() -> None:
         trainer.offer_training(here)
         trainer.offer_starts(here)
     show_cards(here)
-    setting = here.setting()
     widgets.report_link(here, link)
+    answer(here, data)
+    takeaway.offer_opening(here)
+
+
+@answer_part
+def answer(here: Desk, data: Samples) -> None:
+    """Show what follows: alone after every release, and when the player asks for pictures."""
+    setting = here.setting()
     remember(here)
+    with toolbar:
+        widgets.offer_undo(here)
     fill_stage(stage, setting)
     trainer.show_player(hand, here, setting, "Press Play, and watch the corners travel.", "")
+    scaling = scaling_for(data)
     st.markdown(scaling.words())
     trainer.show_gradient(here, setting)
     takeaway.offer(here, scaling.undone(setting.network), data, CHARTS)
-    takeaway.offer_opening(here)
     progress.write_progress()
 
 

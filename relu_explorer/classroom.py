@@ -15,6 +15,7 @@ from relu_explorer.layout import show_cards
 from relu_explorer.lesson import PARTS, Lesson, read_lesson
 from relu_explorer.live import live
 from relu_explorer.questions import QUESTIONS
+from relu_explorer.reruns import answer_part, changes_page, page_part
 from relu_explorer.stage import fill_stage, open_stage
 from relu_explorer.tasks import Task, Verdict
 
@@ -57,6 +58,13 @@ class Room(NamedTuple):
     show_live: ShowLive = show_plain
 
 
+class Header(NamedTuple):
+    """Places beside the question that the answer fills."""
+
+    undo: DeltaGenerator
+    counter: DeltaGenerator
+
+
 def run(room: Room) -> None:
     """Show the page."""
     progress.read_progress()
@@ -66,27 +74,34 @@ def run(room: Room) -> None:
     stage = open_stage()
     hand = stage.hand if room.show_live is show_plain else st.container(key="training-hand")
 
-    @st.fragment
+    @page_part
     def ask() -> None:
         task = _task(room)
         desk = room.desk_for(task)
         desk = desk._replace(locked=desk.locked | lesson.lock)
         link = widgets.read_link(desk)
         with band:
-            counter = _show_header(room, desk, task, lesson)
+            header = _show_header(room, desk, task, lesson)
             panel = st.container(key="panel")
         with stage.controls:
             widgets.choose_stages(desk)
             room.choices(desk)
         show_cards(desk)
-        setting = desk.setting()
         widgets.report_link(desk, link)
+        answer(task, desk, header, panel)
+
+    @answer_part
+    def answer(task: Task, desk: Desk, header: Header, panel: DeltaGenerator) -> None:
+        setting = desk.setting()
         verdict = task.check(setting.network, setting.view)
         if verdict.is_met:
             progress.mark_done(task)
-        with counter:
-            _offer_progress()
         history.remember(desk)
+        if lesson.shows("frame"):
+            with header.undo:
+                widgets.offer_undo(desk)
+        with header.counter:
+            _offer_progress()
         with panel:
             _show_task(room, task, verdict, desk, lesson)
         with st.container(key="more"):
@@ -136,8 +151,8 @@ def _write_address(task: Task) -> None:
         st.query_params["task"] = task.name
 
 
-def _show_header(room: Room, desk: Desk, task: Task, lesson: Lesson) -> DeltaGenerator:
-    """Show the question, as one of the page's; returns the place of the counter."""
+def _show_header(room: Room, desk: Desk, task: Task, lesson: Lesson) -> Header:
+    """Show the question, as one of the page's."""
     tasks = QUESTIONS[room.page]
     titles = {one.name: one.title for one in tasks}
     names = list(titles)
@@ -168,11 +183,11 @@ def _show_header(room: Room, desk: Desk, task: Task, lesson: Lesson) -> DeltaGen
             room.tools(desk)
         if lesson.shows("frame"):
             widgets.choose_frame(desk)
-            widgets.offer_undo(desk)
+        undo = st.container(horizontal=True, width="content")
         counter = st.container(width="content")
         if st.button("Link", icon=":material/link:"):
             _make_link(room.page, task)
-    return counter
+    return Header(undo, counter)
 
 
 def _offer_progress() -> None:
@@ -236,14 +251,14 @@ def _answer(task: Task, guess: int | None) -> str:
 
 def _offer_next(room: Room, task: Task, is_done: bool) -> None:
     tasks = QUESTIONS[room.page]
-    others = tasks[tasks.index(task) + 1 :]
+    others, go = tasks[tasks.index(task) + 1 :], changes_page(_open)
     with st.container(key="next" if is_done else "skip", width="content"):
         if not others:
             st.page_link("pages/questions.py", label="All questions", icon=":material/list:")
         elif is_done:
-            st.button("Next question", on_click=_open, args=(room, others[0]), type="primary")
+            st.button("Next question", on_click=go, args=(room, others[0]), type="primary")
         else:
-            st.button("Skip", on_click=_open, args=(room, others[0]), type="tertiary")
+            st.button("Skip", on_click=go, args=(room, others[0]), type="tertiary")
 
 
 def _note(verdict: Verdict, lesson: Lesson) -> str:

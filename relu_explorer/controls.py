@@ -194,10 +194,12 @@ class Desk(NamedTuple):
             if f"w{unit}" in taken:
                 self._follow(unit)
 
-    def turn(self, unit: int) -> None:
-        """Let the bias follow a weight that was changed, if that is what was chosen."""
-        if self.value(HOLD) == "corner":
-            self._follow(unit)
+    def turn(self, unit: int) -> bool:
+        """Let the bias follow a weight that was changed; False if it is the bias that is held."""
+        if self.value(HOLD) != "corner":
+            return False
+        self._follow(unit)
+        return True
 
     def solo(self, unit: int) -> None:
         """Mute all others; unmute all if that is so already."""

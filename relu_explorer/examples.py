@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from relu_explorer.controls import Desk
+from relu_explorer.controls import Desk, Setting
 from relu_explorer.presets import PRESETS
 
 _LOADED = "example_loaded"
@@ -19,10 +19,10 @@ def load_example(desk: Desk, name: Any) -> None:
         st.session_state[desk.key(_LOADED)] = name
 
 
-def example_note(desk: Desk) -> str:
+def example_note(desk: Desk, setting: Setting) -> str:
     """Return what to look for in the example, as long as it is as it was loaded."""
     preset = PRESETS.get(st.session_state.get(desk.key(_LOADED), ""), desk.opening)
-    network, view = desk.setting()[:2]
+    network, view = setting.network, setting.view
     now = tuple(zip(network.weight, network.bias, network.output_weight, strict=True))
     is_whole = view.has_max and all(view.on) and network.output_bias == preset.output_bias
     is_as_loaded = now == preset.units and is_whole and view.window == preset.window

@@ -1,4 +1,4 @@
-"""Collect garbage now and then, on a timer.
+"""What a process does once: load what is loaded late, and collect garbage on a timer.
 
 Streamlit would run a full collection after every script run; with its libraries loaded that is
 most of what a released slider costs.  ``runner.postScriptGC`` in the configuration turns it off.
@@ -7,6 +7,7 @@ most of what a released slider costs.  ``runner.postScriptGC`` in the configurat
 from __future__ import annotations
 
 import gc
+import importlib
 import threading
 import time
 
@@ -16,8 +17,11 @@ _INTERVAL = 30.0  # seconds
 
 
 @st.cache_resource(show_spinner=False)
-def collect_now_and_then() -> threading.Thread:
-    """Start the one collector of this process; later calls return it."""
+def prepare_process() -> threading.Thread:
+    """Start the one collector of this process; later calls wait for it, and return it."""
+    # Plotly and Streamlit look pandas up in sys.modules, even while another session's thread is
+    # still importing it: then a visitor of the first second would see a traceback.
+    importlib.import_module("pandas")
     gc.collect()
     gc.freeze()  # what was imported stays; it need not be looked at again
     thread = threading.Thread(target=_collect_for_ever, name="collector", daemon=True)

@@ -8,6 +8,7 @@ from relu_explorer.controls import CORNER, SCALE, SHAPE, STEEPNESS, Desk
 from relu_explorer.history import last_two
 from relu_explorer.moves import move_sentence, shape_sentence
 from relu_explorer.parameters import PARAMETERS, Parameter
+from relu_explorer.reruns import changes_page
 from relu_explorer.shapes import GALLERY, Shape, unit_of
 
 # The knob that moves nothing counts doublings: s = 2 ** knob.
@@ -33,7 +34,7 @@ def choose_shape(desk: Desk) -> None:
                 picture,
                 key=desk.key(SHAPE, index),
                 help=name,
-                on_click=_draw_shape,
+                on_click=changes_page(_draw_shape),
                 args=(desk, flat, points),
             )
     st.markdown(shape_sentence(desk.unit(0)))

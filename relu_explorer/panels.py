@@ -12,8 +12,10 @@ from relu_explorer import explain
 from relu_explorer.controls import RULE_AFTER, RULE_BEFORE, RULE_CORNER, Desk, Setting
 from relu_explorer.explain import LedgerRow
 from relu_explorer.moves import corner_rule
+from relu_explorer.network import ReluNetwork
 from relu_explorer.palette import COLOURS
-from relu_explorer.pieces import slope_changes
+from relu_explorer.pieces import Pieces, slope_changes
+from relu_explorer.reruns import changes_page
 from relu_explorer.scene import contributions, heard, output_pieces
 from relu_explorer.shapes import unit_for_corner
 from relu_explorer.targets import Target, score
@@ -24,46 +26,30 @@ _BADGES = {"convex": "blue", "concave": "violet", "one straight line": "gray"}
 
 def show_words(setting: Setting) -> None:
     """Say what the numbers make: counter, ledger, formula."""
-    show_counter(setting)
+    sounding = heard(setting.network, setting.view)
+    pieces = output_pieces(setting.network, setting.view)
+    units = np.flatnonzero(setting.view.on).tolist()
+    _show_counter(setting.network, sounding, pieces)
     ledger, formula = st.columns([3, 2], gap="large")
-    with ledger:
-        show_ledger(setting)
-    with formula:
-        show_formula(setting)
+    with ledger.container(key="ledger"):
+        st.markdown(_table(explain.ledger(sounding, units, pieces)))
+    formula.latex(explain.formula(sounding, units, COLOURS, has_max=setting.view.has_max))
 
 
-def show_counter(setting: Setting) -> None:
+def _show_counter(network: ReluNetwork, sounding: ReluNetwork, pieces: Pieces) -> None:
     """Show how many units, corners and pieces there are, and the curvature."""
-    network, view = setting.network, setting.view
-    sounding = heard(network, view)
-    changes = slope_changes(sounding, output_pieces(network, view))
+    changes = slope_changes(sounding, pieces)
     muted = len(network) - len(sounding)
     curvature = explain.curvature(changes)
     badge = f":{_BADGES.get(curvature, 'orange')}-badge[{curvature}]"
     st.markdown(f"**{explain.counter(len(network), muted, changes)}** {badge}")
 
 
-def show_formula(setting: Setting) -> None:
-    """Show the network with its numbers."""
-    units = np.flatnonzero(setting.view.on).tolist()
-    sounding = heard(setting.network, setting.view)
-    st.latex(explain.formula(sounding, units, COLOURS, has_max=setting.view.has_max))
-
-
-def show_ledger(setting: Setting) -> None:
-    """Show which units are on, and how their slopes add up, a row a piece."""
-    units = np.flatnonzero(setting.view.on).tolist()
-    sounding = heard(setting.network, setting.view)
-    pieces = output_pieces(setting.network, setting.view)
-    with st.container(key="ledger"):
-        st.markdown(_table(explain.ledger(sounding, units, pieces)))
-
-
 def show_build_up(desk: Desk, setting: Setting) -> None:
     """Say in which order the units were added, and what the sum was after each."""
     order = desk.build_order()
     with st.container(key="build-up", horizontal=True, vertical_alignment="center"):
-        st.button("Mute all", on_click=desk.mute_all, icon=":material/volume_off:")
+        st.button("Mute all", on_click=changes_page(desk.mute_all), icon=":material/volume_off:")
         x, network = setting.view.probe, setting.network
         parts = contributions(network, setting.view, x).tolist()
         steps = explain.build_up(x, network.output_bias, parts, order)

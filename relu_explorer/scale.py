@@ -24,7 +24,8 @@ def scale_base(desk: Desk) -> Unit:
     return base
 
 
-def rescale(desk: Desk) -> None:
-    """Let the unit follow the knob."""
+def rescale(desk: Desk) -> bool:
+    """Let the unit follow the knob; True, for that moves other sliders."""
     base = st.session_state[desk.key(_BASE)]
     desk.set_numbers([scaled(base, desk.value(SCALE), desk.grids)])
+    return True

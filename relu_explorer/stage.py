@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from relu_explorer.composite import composite_scene
 from relu_explorer.controls import Setting
 from relu_explorer.figures import composite_figure, units_figure
-from relu_explorer.live import can_draw
+from relu_explorer.live import can_draw, send_engine
 from relu_explorer.scene import units_scene
 
 CHARTS = ("units", "composite")  # their keys
@@ -32,6 +32,7 @@ class Stage(NamedTuple):
 
 def open_stage() -> Stage:
     """Show the frames of both charts; call it outside of any fragment."""
+    send_engine()
     with st.container(key="stage"):
         left, right = st.columns(2, gap="small")
     stage = Stage(

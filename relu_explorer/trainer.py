@@ -16,6 +16,7 @@ from relu_explorer.film import Film, Method, first_step, parameter_names, record
 from relu_explorer.fitting import dead_units, gradient, loss, to_vector
 from relu_explorer.live import live
 from relu_explorer.reading import Samples
+from relu_explorer.reruns import changes_page
 from relu_explorer.starts import STARTS
 from relu_explorer.training_words import counted, gradient_rows, span, unit_notes
 
@@ -65,11 +66,13 @@ def offer_starts(desk: Desk) -> None:
         st.markdown("**Start** from the sliders, or from", width="content")
         for number, (name, (_, note)) in enumerate(STARTS.items()):
             key = desk.key(START, number)
-            st.button(name, key=key, on_click=_start, args=(desk, name), help=note)
+            st.button(name, key=key, on_click=changes_page(_start), args=(desk, name), help=note)
         st.markdown("take", width="content")
         for steps in _COUNTS:
             label = f"{steps:,} step" + ("" if steps == 1 else "s")
-            st.button(label, key=desk.key(STEPS, steps), on_click=_step, args=(desk, steps))
+            st.button(
+                label, key=desk.key(STEPS, steps), on_click=changes_page(_step), args=(desk, steps)
+            )
 
 
 def show_gradient(desk: Desk, setting: Setting) -> None:
@@ -130,7 +133,7 @@ def _follow(desk: Desk, wish: Mapping[str, Any]) -> None:
         _record(desk, _new_film(desk, desk.data))
         return
     if what == "step" and film is None:
-        _step(desk, 1)
+        changes_page(_step)(desk, 1)
         return
     number, have, at = (wish.get(name) for name in ("number", "have", "at"))
     if film is None or number != film.number:
@@ -141,7 +144,7 @@ def _follow(desk: Desk, wish: Mapping[str, Any]) -> None:
     if what == "more":
         _record(desk, film)
     else:
-        _rest(desk, film, at, str(what))
+        changes_page(_rest)(desk, film, at, str(what))
 
 
 def _record(desk: Desk, film: Film) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -28,6 +28,7 @@ from relu_explorer.history import can_undo, has_run, undo
 from relu_explorer.palette import MAX_UNITS
 from relu_explorer.parameters import HEIGHT_ENDS, WINDOW_ENDS
 from relu_explorer.presets import PRESETS
+from relu_explorer.reruns import changes_page, release
 from relu_explorer.scale import rescale
 from relu_explorer.scene import COMPARISONS
 from relu_explorer.scene import STAGES as ALL_STAGES
@@ -125,7 +126,7 @@ def choose_sum(desk: Desk) -> None:
     for symbol, label in labels.items():
         if symbol in desk.grids:
             follow = partial(rescale, desk) if symbol == SCALE else None
-            _slider(desk, symbol, symbol, label, on_change=follow)
+            _slider(desk, symbol, symbol, label, follow)
 
 
 def choose_unit(desk: Desk, unit: int) -> None:
@@ -139,20 +140,20 @@ def choose_unit(desk: Desk, unit: int) -> None:
         if symbol in desk.grids:
             label = f"**{symbol}{_SUBSCRIPTS[unit]}** {desk.grids[symbol].name}"
             turn = partial(desk.turn, unit) if symbol == "w" else None
-            _slider(desk, f"{symbol}{unit}", symbol, label, on_change=turn, disabled=is_locked)
+            _slider(desk, f"{symbol}{unit}", symbol, label, turn, disabled=is_locked)
 
 
 def offer_undo(desk: Desk) -> None:
     """Offer the way back: one change, or all of them."""
     st.button(
         "Undo",
-        on_click=undo,
+        on_click=changes_page(undo),
         args=(desk,),
         icon=":material/undo:",
         shortcut="mod+z",
         disabled=not can_undo(desk),
     )
-    st.button("Start over", on_click=desk.start_over, icon=":material/restart_alt:")
+    st.button("Start over", on_click=changes_page(desk.start_over), icon=":material/restart_alt:")
 
 
 def read_link(desk: Desk) -> dict[str, list[str]]:
@@ -183,11 +184,28 @@ def _is_taken(texts: list[str], value: float) -> bool:
         return False
 
 
-def _slider(desk: Desk, name: str, symbol: str, label: str, **options: Any) -> None:
+def _slider(
+    desk: Desk,
+    name: str,
+    symbol: str,
+    label: str,
+    follow: Callable[[], bool] | None,
+    disabled: bool = False,
+) -> None:
     _, _, low, high, step = desk.grids[symbol]
     start = desk.grids[symbol].clamped(desk.default(name))
     st.slider(
-        label, low, high, start, step, key=desk.key(name), bind=_BIND, format="%.2f", **options
+        label,
+        low,
+        high,
+        start,
+        step,
+        key=desk.key(name),
+        bind=_BIND,
+        format="%.2f",
+        on_change=release,
+        args=(follow,),
+        disabled=disabled,
     )
 
 

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -48,18 +48,30 @@ def open_browser() -> Iterator[Browser]:
         browser.close()
 
 
-@contextlib.contextmanager
-def serve(script: Path, folder: Path = ROOT) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Run a Streamlit script on a free port of 127.0.0.1; gives its address and process."""
+def free_port() -> int:
+    """Port of 127.0.0.1 that nothing listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextlib.contextmanager
+def serve(
+    script: Path,
+    folder: Path = ROOT,
+    port: int | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Run a Streamlit script on a port of 127.0.0.1, a free one; gives its address and process."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
-    options = {"address": "127.0.0.1", "port": str(port), "headless": "true"}
-    flags = [part for name, value in options.items() for part in (f"--server.{name}", value)]
+    values = {"server.address": "127.0.0.1", "server.port": str(port), "server.headless": "true"}
+    values["browser.gatherUsageStats"] = "false"
+    flags = [part for name, value in values.items() for part in (f"--{name}", value)]
     process = subprocess.Popen(
-        [*command, *flags, "--browser.gatherUsageStats", "false"],
+        [*command, *flags],
         cwd=folder,
+        env=os.environ | (environment or {}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import streamlit as st
 from chromium import ROOT, open_browser, serve
 from hand import Hand
 
@@ -17,6 +18,18 @@ def grid_network(rng: np.random.Generator, units: int) -> ReluNetwork:
         return np.round(rng.integers(-reach, reach + 1, size) * step, 10)
 
     return ReluNetwork(draw(units), draw(units), draw(units), float(draw(1)[0]))
+
+
+@pytest.fixture(autouse=True)
+def whole_page(monkeypatch):
+    """`AppTest` always runs the whole app: let it go on where a page asks for one part only.
+
+    That the parts do what the whole does is shown by the tests in the browser.
+    """
+    rerun = st.rerun
+    monkeypatch.setattr(
+        st, "rerun", lambda scope="app": rerun(scope) if scope in ("app", "fragment") else None
+    )
 
 
 @pytest.fixture

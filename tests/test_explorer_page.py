@@ -24,7 +24,8 @@ def open_app(**parameters):
 
 
 def live_data(app):
-    return json.loads(app.get("bidi_component")[0].proto.json)
+    found = (component.proto for component in app.get("bidi_component"))
+    return json.loads(next(proto.json for proto in found if proto.id.endswith("-live")))
 
 
 def state(app):

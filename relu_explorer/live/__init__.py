@@ -18,6 +18,7 @@ from relu_explorer.composite import composite_scene
 from relu_explorer.controls import SCALE, Desk, Setting
 from relu_explorer.film import Film
 from relu_explorer.palette import COLOURS
+from relu_explorer.reruns import changes_page
 from relu_explorer.scale import scale_base
 from relu_explorer.scene import Curve, Scene, dots, units_scene
 from relu_explorer.training_words import span
@@ -37,9 +38,16 @@ def script() -> str:
     return re.sub(r"^import .*;\n", "", text, flags=re.MULTILINE)
 
 
+_engine = st.components.v2.component("relu_explorer.engine", html="<i></i>", js=script())
 _component = st.components.v2.component(
-    "relu_explorer.live", html=_read("live.html"), css=_read("live.css"), js=script()
+    "relu_explorer.live", html=_read("live.html"), css=_read("live.css"), js=_read("gate.js")
 )
+
+
+def send_engine() -> None:
+    """Send the JavaScript; call it outside of any fragment, so that it is sent once."""
+    with st.container(key="engine"):
+        _engine(key="engine_script")
 
 
 def live(
@@ -72,7 +80,7 @@ def live(
         key="live",
         data=_data(desk, setting, note)
         | {"task": task, "trains": on_film is not None, "film": film and film.message()},
-        on_moved_change=lambda: _pass_on("moved", desk.move),
+        on_moved_change=lambda: _pass_on("moved", changes_page(desk.move)),
         on_film_change=lambda: _pass_on("film", on_film or desk.move),
         on_unable_change=_give_up,
         on_repaint_change=lambda: None,  # to run again is enough: see stage.py

@@ -13,7 +13,13 @@ const MOVING_KEYS = /^(Arrow|Page|Home|End)/;
 const REACH = { mouse: 12, pen: 16, touch: 26 }; // px around a handle
 const pages = new WeakMap();
 
-export default function ({ parentElement, data, setTriggerValue }) {
+export default function () {
+  const engine = (globalThis.reluExplorer ??= new EventTarget());
+  engine.receive = receive;
+  engine.dispatchEvent(new Event("ready"));
+}
+
+function receive({ parentElement, data, setTriggerValue }) {
   let page = pages.get(parentElement);
   if (!page) pages.set(parentElement, (page = new Page(parentElement)));
   page.receive(data, setTriggerValue);

@@ -1,0 +1,9 @@
+#!/bin/sh
+# Copy Streamlit's static files to a folder, with compressed copies beside them: static.sh FOLDER
+set -eu
+python=${PYTHON:-python3}
+from=$("$python" -c 'import pathlib, streamlit; print(pathlib.Path(streamlit.__file__).parent)')
+mkdir -p "$1"
+cp -R "$from/static/static/." "$1/"
+find "$1" -type f \( -name '*.js' -o -name '*.css' -o -name '*.svg' -o -name '*.json' -o -name '*.wasm' \) \
+    -exec gzip -9 -k -f {} +

@@ -1,0 +1,108 @@
+"""Several processes of the app behind nginx, as ``deploy/README.md`` describes it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from string import Template
+
+from chromium import ROOT, free_port, serve
+
+_FRAME = """daemon off;
+worker_processes 1;
+worker_rlimit_nofile 8192;
+pid ${FOLDER}/nginx.pid;
+error_log ${FOLDER}/error.log;
+events { worker_connections 4096; }
+http {
+    include /etc/nginx/mime.types;
+    client_body_temp_path ${FOLDER}/body;
+    proxy_temp_path ${FOLDER}/proxy;
+    fastcgi_temp_path ${FOLDER}/fastcgi;
+    uwsgi_temp_path ${FOLDER}/uwsgi;
+    scgi_temp_path ${FOLDER}/scgi;
+    include ${FOLDER}/explorer.conf;
+}
+"""
+
+
+def executable() -> str:
+    """Path of nginx."""
+    found = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
+    if found is None:
+        sys.exit("No nginx found: install the package nginx.")
+    return found
+
+
+@contextlib.contextmanager
+def serve_behind_proxy(
+    replicas: int,
+) -> Iterator[tuple[str, list[subprocess.Popen[bytes]], list[str]]]:
+    """Run the app so many times, and nginx before them.
+
+    Yields
+    ------
+    tuple
+        Nginx's address; the processes of the app; their own addresses.
+    """
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        secret = {"STREAMLIT_SERVER_COOKIE_SECRET": "for the tests only"}
+        served = [
+            stack.enter_context(serve(ROOT / "app.py", environment=secret)) for _ in range(replicas)
+        ]
+        address = stack.enter_context(serve_nginx(folder, [own for own, _ in served]))
+        yield address, [process for _, process in served], [own for own, _ in served]
+
+
+@contextlib.contextmanager
+def serve_nginx(folder: Path, addresses: list[str]) -> Iterator[str]:
+    """Run nginx before some processes; gives its address."""
+    folder.chmod(0o755)  # nginx reads it as another user
+    static, port = folder / "static", free_port()
+    environment = os.environ | {"PYTHON": sys.executable}
+    subprocess.run([ROOT / "deploy" / "static.sh", static], env=environment, check=True)
+    hosts = [address.removeprefix("http://").rstrip("/") for address in addresses]
+    names = {
+        "FOLDER": str(folder),
+        "STATIC": str(static),
+        "LISTEN": f"127.0.0.1:{port}",
+        "REPLICAS": "\n    ".join(f"server {h} max_fails=1 fail_timeout=2s;" for h in hosts),
+        "FRAME_ANCESTORS": "'self'",
+        "COOKIE": "SameSite=Lax",
+    }
+    site = (ROOT / "deploy" / "nginx.conf.template").read_text(encoding="utf-8")
+    site = site.replace("/dev/stdout", str(folder / "access.log"))
+    (folder / "explorer.conf").write_text(Template(site).safe_substitute(names), encoding="utf-8")
+    (folder / "nginx.conf").write_text(Template(_FRAME).safe_substitute(names), encoding="utf-8")
+    command = [executable(), "-c", str(folder / "nginx.conf"), "-p", str(folder)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        address = f"http://127.0.0.1:{port}/"
+        _wait_for(address + "proxy-health")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(100):
+        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+            urllib.request.urlopen(address, timeout=1)
+            return
+        time.sleep(0.1)
+    raise TimeoutError("nginx did not answer within 10 s")
+
+
+if __name__ == "__main__":
+    print(executable())
