@@ -150,7 +150,7 @@ async def measure(page: str, address: str, processes: list[psutil.Process]) -> F
     group = Class(address, processes)
     await group.resize(3)
     empty = (await group.watch(1)).memory
-    found = await largest(page, group, {"plain": 12, "explorer": 100}.get(page, 150))
+    found = await largest(page, group, {"plain": 14, "explorer": 150}.get(page, 220))
     each = (found.memory - empty) / (found.students - 3)
     await group.resize(0)
     arrival = statistics.median(group.arrivals)

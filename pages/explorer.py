@@ -32,6 +32,7 @@ def explore() -> None:
         widgets.choose_example(desk)
         widgets.choose_unit_count(desk)
         widgets.choose_frame(desk)
+        widgets.offer_start(desk)
         wants_to_type = st.button("Type numbers", icon=":material/table_edit:")
     with stage.controls:
         widgets.choose_stages(desk)

@@ -31,6 +31,7 @@ def train() -> None:
     with toolbar:
         data = databar.choose_data(desk)
         widgets.choose_unit_count(desk)
+        widgets.offer_start(desk)
     with stage.controls:
         widgets.choose_stages(desk)
     scaling = scaling_for(data)

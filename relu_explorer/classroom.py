@@ -183,6 +183,7 @@ def _show_header(room: Room, desk: Desk, task: Task, lesson: Lesson) -> Header:
             room.tools(desk)
         if lesson.shows("frame"):
             widgets.choose_frame(desk)
+            widgets.offer_start(desk)
         undo = st.container(horizontal=True, width="content")
         counter = st.container(width="content")
         if st.button("Link", icon=":material/link:"):

@@ -7,7 +7,7 @@ import numpy as np
 from relu_explorer.contrast import chained, stitched
 from relu_explorer.explain import number
 from relu_explorer.network import ReluNetwork
-from relu_explorer.pieces import ROUNDING, Pieces, breakpoints, kinks, vertices
+from relu_explorer.pieces import ROUNDING, Pieces, breakpoints, slope_changes, vertices
 from relu_explorer.scene import (
     EMPTY,
     INSET_X,
@@ -48,8 +48,12 @@ def composite_scene(network: ReluNetwork, view: View) -> Scene:
         "off": Curve([low, high, None] * n, [y for unit in range(n) for y in (unit, unit, None)]),
     }
     scene |= _probe_bars(network, view)
-    scene |= _composite_corners(network, view)
-    scene |= _sum(network, view) if view.compare == "add" else _comparison(network, view)
+    if view.compare == "add":
+        pieces = output_pieces(network, view)
+        scene |= _composite_corners(network, view, pieces)
+        scene |= _sum(network, view, pieces)
+    else:
+        scene |= _comparison(network, view)
     for unit in range(n):
         scene[f"on{unit}"] = _strip(network, view, unit)
     return scene
@@ -63,9 +67,9 @@ def _marks(network: ReluNetwork, view: View) -> Curve:
     return Curve([view.window[1]] * n, list(range(n)), unit_notes(network, span(view.data)))
 
 
-def _sum(network: ReluNetwork, view: View) -> Scene:
+def _sum(network: ReluNetwork, view: View, pieces: Pieces) -> Scene:
     hidden = {f"own{unit}": EMPTY for unit in range(len(network))}
-    line, slopes = _composite_line(network, view), _edge_slopes(network, view)
+    line, slopes = _composite_line(network, view), _edge_slopes(pieces, view)
     return {"y": line, "slopes": slopes, "ghost": EMPTY, "chain": EMPTY, **hidden}
 
 
@@ -98,10 +102,10 @@ def _composite_line(network: ReluNetwork, view: View) -> Curve:
     return Curve([*view.window], [_value(line, 0, x) for x in view.window])
 
 
-def _composite_corners(network: ReluNetwork, view: View) -> Scene:
+def _composite_corners(network: ReluNetwork, view: View, pieces: Pieces) -> Scene:
     """Each unit's corner on the composite, where the slope really changes."""
     sounding = heard(network, view)
-    bends = kinks(sounding)[0] if view.has_max else np.array([])
+    bends = pieces.knots[1:-1][slope_changes(sounding, pieces) != 0].tolist()
     low, high = view.window
     scene: Scene = {}
     for unit, switch in enumerate(breakpoints(network).tolist()):
@@ -109,7 +113,7 @@ def _composite_corners(network: ReluNetwork, view: View) -> Scene:
             view.on[unit]
             and network.output_weight[unit] != 0
             and low < switch < high
-            and bool(np.isclose(bends, switch, rtol=ROUNDING, atol=0).any())
+            and any(abs(bend - switch) <= ROUNDING * abs(switch) for bend in bends)
         )
         y = float(sounding(switch)) if shown else 0.0
         is_inside = view.height[0] <= y <= view.height[1]
@@ -117,9 +121,8 @@ def _composite_corners(network: ReluNetwork, view: View) -> Scene:
     return scene
 
 
-def _edge_slopes(network: ReluNetwork, view: View) -> Curve:
+def _edge_slopes(pieces: Pieces, view: View) -> Curve:
     """Write the slope of the composite beside its line at both edges of the frame."""
-    pieces = output_pieces(network, view)
     low, high = view.window
     inset = INSET_X * (high - low)
     bottom, top = inner_height(view)

@@ -29,20 +29,21 @@ def show_words(setting: Setting) -> None:
     sounding = heard(setting.network, setting.view)
     pieces = output_pieces(setting.network, setting.view)
     units = np.flatnonzero(setting.view.on).tolist()
-    _show_counter(setting.network, sounding, pieces)
-    ledger, formula = st.columns([3, 2], gap="large")
-    with ledger.container(key="ledger"):
-        st.markdown(_table(explain.ledger(sounding, units, pieces)))
-    formula.latex(explain.formula(sounding, units, COLOURS, has_max=setting.view.has_max))
+    counter = _counter(setting.network, sounding, pieces)
+    ledger = _table(explain.ledger(sounding, units, pieces))
+    # Few elements: each costs the server as much as all these numbers.
+    with st.container(key="words", horizontal=True, gap="large"):
+        st.markdown(f"{counter}\n\n{ledger}")
+        st.latex(explain.formula(sounding, units, COLOURS, has_max=setting.view.has_max))
 
 
-def _show_counter(network: ReluNetwork, sounding: ReluNetwork, pieces: Pieces) -> None:
-    """Show how many units, corners and pieces there are, and the curvature."""
+def _counter(network: ReluNetwork, sounding: ReluNetwork, pieces: Pieces) -> str:
+    """Say how many units, corners and pieces there are, and the curvature."""
     changes = slope_changes(sounding, pieces)
     muted = len(network) - len(sounding)
     curvature = explain.curvature(changes)
     badge = f":{_BADGES.get(curvature, 'orange')}-badge[{curvature}]"
-    st.markdown(f"**{explain.counter(len(network), muted, changes)}** {badge}")
+    return f"**{explain.counter(len(network), muted, changes)}** {badge}"
 
 
 def show_build_up(desk: Desk, setting: Setting) -> None:

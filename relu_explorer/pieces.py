@@ -193,8 +193,8 @@ def _knots(network: ReluNetwork, domain: Domain) -> tuple[Array, NDArray[np.intp
     if not low < high:
         raise ValueError(f"domain must satisfy low < high, got {domain!r}")
     x = breakpoints(network)
-    at_low = (x <= low) | np.isclose(x, low, rtol=ROUNDING, atol=0)
-    at_high = (x >= high) | np.isclose(x, high, rtol=ROUNDING, atol=0)
+    at_low = x <= low + ROUNDING * abs(low) if np.isfinite(low) else x == low
+    at_high = x >= high - ROUNDING * abs(high) if np.isfinite(high) else x == high
     inside = np.flatnonzero(~(at_low | at_high | np.isnan(x)))
     inside = inside[np.argsort(x[inside], kind="stable")]
     ordered = x[inside]

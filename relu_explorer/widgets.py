@@ -143,8 +143,13 @@ def choose_unit(desk: Desk, unit: int) -> None:
             _slider(desk, f"{symbol}{unit}", symbol, label, turn, disabled=is_locked)
 
 
+def offer_start(desk: Desk) -> None:
+    """Offer the way back to the opening state."""
+    st.button("Start over", on_click=desk.start_over, icon=":material/restart_alt:")
+
+
 def offer_undo(desk: Desk) -> None:
-    """Offer the way back: one change, or all of them."""
+    """Offer the way back of one change; part of the answer, for it knows whether there is one."""
     st.button(
         "Undo",
         on_click=changes_page(undo),
@@ -153,7 +158,6 @@ def offer_undo(desk: Desk) -> None:
         shortcut="mod+z",
         disabled=not can_undo(desk),
     )
-    st.button("Start over", on_click=changes_page(desk.start_over), icon=":material/restart_alt:")
 
 
 def read_link(desk: Desk) -> dict[str, list[str]]:
