@@ -5,13 +5,13 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test lint bench
+.PHONY: run test lint bench audit
 
 run: $(VENV)/run
 	@echo "ReLU Explorer: http://127.0.0.1:$(PORT)"
 	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) --server.headless true
 
-test: lint browser
+test: lint browser proxy
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/dev
@@ -19,17 +19,33 @@ lint: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/dev browser
+bench: $(VENV)/dev browser proxy
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/core.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/fitting.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/links.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/drag.py
+	PYTHONPATH=.:tests $(BIN)/python benchmarks/training.py
+	PYTHONPATH=.:tests $(BIN)/python benchmarks/class_load.py
+	PYTHONPATH=.:tests $(BIN)/python benchmarks/class_arrival.py
+	PYTHONPATH=.:tests $(BIN)/python benchmarks/class_faults.py
+	PYTHONPATH=.:tests $(BIN)/python benchmarks/first_load.py
+	PYTHONPATH=.:tests $(BIN)/python benchmarks/hostile_inputs.py
+
+# Asks the Python advisory database, which is on the internet.
+audit: $(VENV)/dev
+	$(BIN)/pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/pip-audit --requirement requirements.txt --disable-pip --no-deps
 
 # The browser tests drive Debian's Chromium; BROWSER names another one.
 .PHONY: browser
 browser: $(VENV)/dev
 	@$(BIN)/python tests/chromium.py >/dev/null 2>&1 || { $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy chromium; }
 	@$(BIN)/python tests/chromium.py
+
+.PHONY: proxy
+proxy: $(VENV)/dev
+	@$(BIN)/python tests/proxy.py >/dev/null 2>&1 || { $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy nginx-light; }
+	@$(BIN)/python tests/proxy.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'

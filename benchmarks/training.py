@@ -1,18 +1,24 @@
-"""Ten students press Play at once: pictures a second of each, and what an eleventh one feels.
+"""Ten students press Play at once: pictures a second of each, and what others feel.
 
-All eleven pages run on this machine beside the server, so this is the least that they get.
+Nine of them are simulated over the websocket (``tests/student.py``): they ask for pictures as the
+page's player does, and show sixty a second as long as they have some.  The tenth is a browser.
 Run from the project's root: ``PYTHONPATH=.:tests python benchmarks/training.py``
 """
 
 from __future__ import annotations
 
+import asyncio
 import statistics
+import threading
 import time
+from collections.abc import Callable
 
 from chromium import ROOT, open_browser, serve, wait_for_charts
 from playwright.sync_api import Browser, Page
+from student import Student
 
-STUDENTS, SECONDS, RELEASES = 10, 6.0, 8
+STUDENTS, SECONDS = 10, 10.0
+FRAMES, AHEAD = 60, 60  # pictures a second; pictures left at which the player asks for more
 
 # When the status says another picture, and when it was that Pause was pressed.
 WATCH = """() => {
@@ -24,72 +30,94 @@ WATCH = """() => {
 }"""
 
 
-def open_student(browser: Browser, address: str, link: str = "train") -> Page:
-    page = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
-    page.goto(address + link)
-    wait_for_charts(page)
-    return page
+async def play(address: str, seconds: float) -> float:
+    """Train for some seconds as the player does; gives the pictures shown a second."""
+    student = Student(address, "train?fit_optimiser=adam&fit_speed=4")
+    await student.arrive()
+    await student.trigger("live", "film", {"wish": "play"})
+    start, shown = time.perf_counter(), 0.0
+    while (now := time.perf_counter() - start) < seconds:
+        film = student.data("live")["film"]
+        have = film["first"] + len(film["epochs"])
+        shown = min(have, shown + FRAMES / 30)
+        if have - shown < AHEAD and not film["end"]:
+            wish = {"number": film["number"], "have": have, "at": int(shown) - 1, "count": now}
+            await student.trigger("live", "film", {"wish": "more", **wish})
+        await asyncio.sleep(1 / 30)
+    await student.leave()
+    return shown / seconds
 
 
-def pictures(page: Page) -> int:
-    """How many pictures the player has shown."""
-    return page.evaluate("() => seen.changes.length")
+async def release(address: str, seconds: float) -> list[float]:
+    """Release a slider of the Explorer once in half a second; gives the seconds of each."""
+    student, took = Student(address), []
+    await student.arrive()
+    start = time.perf_counter()
+    while time.perf_counter() - start < seconds:
+        took.append(await student.release("w2", 1 + len(took) / 20))
+        await asyncio.sleep(0.5)
+    await student.leave()
+    return took
 
 
-def play(pages: list[Page], seconds: float) -> list[float]:
-    """Let all pages play; gives the pictures a second of each."""
-    before, start = [pictures(page) for page in pages], time.perf_counter()
-    time.sleep(seconds)
-    took = time.perf_counter() - start
-    return [(pictures(page) - b) / took for page, b in zip(pages, before, strict=True)]
+async def lesson(address: str, students: int) -> tuple[list[float], list[float]]:
+    """So many train, one uses the Explorer; gives pictures a second and seconds a release."""
+    rates, took = await asyncio.gather(
+        asyncio.gather(*(play(address, SECONDS) for _ in range(students))),
+        release(address, SECONDS),
+    )
+    return list(rates), took
 
 
-def pause_ms(page: Page) -> float:
-    """Milliseconds from a press of Pause to the last picture."""
+def watch(page: Page, during: Callable[[], None]) -> tuple[float, float]:
+    """Play in a browser: pictures a second, and milliseconds from Pause to the last one."""
+    page.click(".player .play")
+    time.sleep(1)
+    count = "() => seen.changes.length"
+    before, start = page.evaluate(count), time.perf_counter()
+    during()
+    rate = (page.evaluate(count) - before) / (time.perf_counter() - start)
     pressed = page.evaluate("() => performance.now()")
     page.click(".player .play")
     page.wait_for_timeout(700)
     changes = page.evaluate("pressed => seen.changes.filter(t => t > pressed)", pressed)
-    return max(changes[-1] - pressed, 0.0) if changes else 0.0
+    return rate, max(changes[-1] - pressed, 0.0) if changes else 0.0
 
 
-def release_ms(page: Page) -> float:
-    """Milliseconds from an arrow key on a slider until Python's formula has changed."""
-    formula = page.locator(".katex annotation").first
-    slider = page.locator(".st-key-w2 input[type=range]")
-    took = []
-    for press in range(RELEASES):
-        before, start = formula.text_content(), time.perf_counter()
-        slider.press("ArrowRight" if press % 2 == 0 else "ArrowLeft")
-        while formula.text_content() == before and time.perf_counter() - start < 10:
-            time.sleep(0.01)
-        took.append((time.perf_counter() - start) * 1000)
-        time.sleep(0.5)
-    return statistics.median(took)
+def told(took: list[float]) -> str:
+    return f"{statistics.median(took) * 1000:.0f} ms (at most {max(took) * 1000:.0f})"
+
+
+def compare(browser: Browser, address: str, quiet: list[float]) -> None:
+    """Play in a browser, alone and beside the others."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.goto(address + "train?fit_optimiser=adam&fit_speed=4")
+    wait_for_charts(page)
+    page.evaluate(WATCH)
+    rate, pause = watch(page, lambda: time.sleep(5))
+    print(f"one student: {rate:.1f} pictures a second, the last {pause:.0f} ms after Pause")
+    found: list[tuple[list[float], list[float]]] = []
+
+    def others() -> None:
+        found.append(asyncio.run(lesson(address, STUDENTS - 1)))
+
+    thread = threading.Thread(target=others)
+    thread.start()
+    rate, pause = watch(page, lambda: time.sleep(SECONDS))
+    thread.join()
+    (rates, busy), *_ = found
+    print(
+        f"{STUDENTS} students: {min([*rates, rate]):.1f} to {max([*rates, rate]):.1f} pictures "
+        f"a second each; the browser {rate:.1f}, the last {pause:.0f} ms after Pause"
+    )
+    print(f"a release on the Explorer: {told(quiet)} before, {told(busy)} while they train")
 
 
 def main() -> None:
-    with serve(ROOT / "app.py") as (address, _), open_browser() as browser:
-        alone = open_student(browser, address)
-        alone.evaluate(WATCH)
-        alone.click(".player .play")
-        time.sleep(1)
-        rate = play([alone], SECONDS)[0]
-        print(f"one student: {rate:.1f} pictures a second, pause after {pause_ms(alone):.0f} ms")
-        alone.context.close()
-        other = open_student(browser, address, "")
-        quiet = release_ms(other)
-        students = [open_student(browser, address) for _ in range(STUDENTS)]
-        for page in students:
-            page.evaluate(WATCH)
-            page.click(".player .play")
-        rates = play(students, SECONDS)
-        print(
-            f"{STUDENTS} students: {min(rates):.1f} to {max(rates):.1f} pictures a second each, "
-            f"{sum(rates):.0f} in all"
-        )
-        busy = release_ms(other)
-        print(f"a release on another page: {quiet:.0f} ms before, {busy:.0f} ms while they train")
+    with serve(ROOT / "app.py") as (address, _):
+        _, quiet = asyncio.run(lesson(address, 0))
+        with open_browser() as browser:
+            compare(browser, address, quiet)
 
 
 if __name__ == "__main__":

@@ -7,15 +7,18 @@ belongs to, the query string, and the messages that the server need not send aga
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import http.cookiejar
 import json
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterable
 from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Common_pb2 import FileURLs
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.Slider_pb2 import Slider
@@ -25,6 +28,7 @@ from websockets.asyncio.client import ClientConnection, connect
 _KEPT_RUNS = 2  # the browser keeps a cached message for so many runs
 # Another run follows one that "finished early".
 _ENDS = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+_EVENTS = "$$STREAMLIT_INTERNAL_KEY_{}__events"  # name of a component's trigger widget
 _PATIENCE = 60.0  # seconds
 
 
@@ -62,6 +66,7 @@ class Student:
         self._runs = 0
         self._socket: ClientConnection | None = None
         self.cookies: dict[str, str] = {}
+        self.urls: FileURLs | None = None
 
     # --- coming and going
 
@@ -118,16 +123,66 @@ class Student:
     async def trigger(self, component: str, event: str, value: Any) -> float:
         """Let a component report an event; gives the seconds until its run has ended."""
         start = time.perf_counter()
-        found = self.elements[component].bidi_component
-        state = WidgetState(id=f"$$STREAMLIT_INTERNAL_KEY_{found.id}__events")
-        state.json_trigger_value = json.dumps([{"event": event, "value": value}])
-        await self._rerun(self.fragments[component], state)
+        await self.trigger_raw(component, json.dumps([{"event": event, "value": value}]))
         return time.perf_counter() - start
+
+    async def trigger_raw(self, component: str, text: str) -> None:
+        """Let a component report whatever is given."""
+        found = self.elements[component].bidi_component
+        state = WidgetState(id=_EVENTS.format(found.id), json_trigger_value=text)
+        await self._rerun(self.fragments[component], state)
+
+    async def settle(self, seconds: float) -> None:
+        """Take in what comes within some seconds."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while True:
+                    await self._is_finished()
 
     def data(self, component: str) -> Any:
         """Return the data that a component was given last."""
         found = self.elements[component].bidi_component
         return json.loads(found.json or found.mixed.json)
+
+    async def upload(self, key: str, name: str, content: bytes) -> int:
+        """Choose a file; gives the answer's status, and waits for the run if it was taken."""
+        message = BackMsg()
+        request = message.file_urls_request
+        request.request_id, request.session_id = "upload", self.session
+        request.file_names.append(name)
+        await self.send(message.SerializeToString())
+        self.urls = None
+        async with asyncio.timeout(_PATIENCE):
+            while self.urls is None:
+                await self._is_finished()
+        url = urllib.parse.urljoin(self.address, self.urls.upload_url)
+        status = await asyncio.to_thread(self._put, url, name, content)
+        if status < 300:
+            state = WidgetState(id=self.elements[key].file_uploader.id)
+            file = state.file_uploader_state_value.uploaded_file_info.add()
+            file.file_id, file.name, file.size = self.urls.file_id, name, len(content)
+            file.file_urls.CopyFrom(self.urls)
+            self.states[key] = state
+            await self._rerun(self.fragments[key])
+        return status
+
+    def _put(self, url: str, name: str, content: bytes) -> int:
+        boundary = "----------frontier"
+        head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{name}"'
+        body = f"{head}\r\n\r\n".encode() + content + f"\r\n--{boundary}--\r\n".encode()
+        headers = {
+            "Content-Type": f"multipart/form-data; boundary={boundary}",
+            "Cookie": "; ".join(map("=".join, self.cookies.items())),
+            "X-Xsrftoken": self.cookies["_streamlit_xsrf"],
+        }
+        request = urllib.request.Request(url, body, headers, method="PUT")
+        try:
+            with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as error:
+            return error.code
+        except urllib.error.URLError:
+            return 413  # closed before all was sent: too large
 
     async def send(self, raw: bytes) -> None:
         """Send whatever is given."""
@@ -168,6 +223,8 @@ class Student:
         if kind == "new_session":
             self.page_hash = message.new_session.page_script_hash
             self.session = message.new_session.initialize.session_id or self.session
+        elif kind == "navigation":
+            self.page_hash = message.navigation.page_script_hash
         elif kind == "ref_hash":
             self._cache[message.ref_hash] = (self._runs, self._cache[message.ref_hash][1])
             self._take(self._cache[message.ref_hash][1])
@@ -175,6 +232,8 @@ class Student:
             if message.metadata.cacheable:
                 self._cache[message.hash] = (self._runs, message)
             self._take(message)
+        elif kind == "file_urls_response":
+            self.urls = message.file_urls_response.file_urls[0]
         elif kind == "page_not_found":
             self.trouble.append("page not found")
         return kind == "script_finished" and message.script_finished in _ENDS

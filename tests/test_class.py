@@ -1,9 +1,10 @@
-"""A class behind nginx: what becomes of it when a process dies."""
+"""A class: what becomes of it when a process dies, or when somebody means harm."""
 
 import asyncio
 
 import pytest
 from faults import lose_process
+from hostile import attack
 from proxy import serve_behind_proxy
 from student import Student
 
@@ -39,3 +40,24 @@ def test_a_killed_process_costs_no_student_a_number(proxied):
     assert len(loss.back) + loss.unharmed == STUDENTS
     assert loss.back
     assert max(loss.back) < 10
+
+
+def test_hostile_inputs_reach_nobody_else(address):
+    seen = asyncio.run(attack(address, 120, seed=1))
+    assert not seen["leaks"]
+    assert not seen["disturbed"]
+    assert min(seen[kind] for kind in ("links", "uploads", "messages", "events")) > 3
+
+
+def test_a_student_who_comes_back_to_a_living_process_has_the_same_session(address):
+    async def visit():
+        student = Student(address, "?w0=3")
+        await student.arrive()
+        await student.release("b0", 0.5)
+        await student.leave()
+        await student.come_back()
+        state = student.data("live")["state"]
+        await student.leave()
+        return state["w"][0], state["b"][0]
+
+    assert asyncio.run(visit()) == (3, 0.5)

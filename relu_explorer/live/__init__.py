@@ -93,7 +93,7 @@ def can_draw() -> bool:
 
 
 def _pass_on(event: str, handle: Callable[[Mapping[str, Any]], None]) -> None:
-    sent = st.session_state["live"][event]
+    sent = st.session_state.get("live", {}).get(event)  # nothing, if the page was just left
     if isinstance(sent, Mapping):
         handle(sent)
 

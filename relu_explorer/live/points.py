@@ -33,7 +33,7 @@ def edit_points(points: Samples | None, on_points: Callable[[str], None]) -> Non
     pairs = [] if few is None else [list(pair) for pair in zip(*few, strict=True)]
 
     def pass_on() -> None:
-        sent = st.session_state["own_board"]["points"]
+        sent = st.session_state.get("own_board", {}).get("points")
         rows = sent.get("points") if isinstance(sent, Mapping) else None
         if isinstance(rows, list) and len(rows) <= _MOST and all(map(_is_point, rows)):
             on_points("\n".join(f"{x!r},{y!r}" for x, y in rows))
