@@ -1,6 +1,7 @@
 """A class: what becomes of it when a process dies, or when somebody means harm."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from faults import lose_process
@@ -9,6 +10,12 @@ from proxy import serve_behind_proxy
 from student import Student
 
 STUDENTS = 12
+
+
+def run(coroutine):
+    """Run it in a thread of its own: the browser's tests keep a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 @pytest.fixture(scope="module")
@@ -30,12 +37,12 @@ def test_students_stay_with_their_process(proxied):
         await student.leave()
         return same
 
-    assert all(asyncio.run(visit()) for _ in range(4))
+    assert all(run(visit()) for _ in range(4))
 
 
 def test_a_killed_process_costs_no_student_a_number(proxied):
     address, processes, _ = proxied
-    loss = asyncio.run(lose_process(address, processes[0], STUDENTS))
+    loss = run(lose_process(address, processes[0], STUDENTS))
     assert not loss.changed
     assert len(loss.back) + loss.unharmed == STUDENTS
     assert loss.back
@@ -43,7 +50,7 @@ def test_a_killed_process_costs_no_student_a_number(proxied):
 
 
 def test_hostile_inputs_reach_nobody_else(address):
-    seen = asyncio.run(attack(address, 120, seed=1))
+    seen = run(attack(address, 120, seed=1))
     assert not seen["leaks"]
     assert not seen["disturbed"]
     assert min(seen[kind] for kind in ("links", "uploads", "messages", "events")) > 3
@@ -60,4 +67,4 @@ def test_a_student_who_comes_back_to_a_living_process_has_the_same_session(addre
         await student.leave()
         return state["w"][0], state["b"][0]
 
-    assert asyncio.run(visit()) == (3, 0.5)
+    assert run(visit()) == (3, 0.5)
