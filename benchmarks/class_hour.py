@@ -13,7 +13,7 @@ import time
 
 import psutil
 from chromium import ROOT, serve
-from class_load import Class, quantile
+from class_load import Class, quantile, run
 
 LESSON = 300.0  # seconds
 WARM = 600.0  # seconds after which nothing may grow
@@ -39,7 +39,7 @@ async def hour(address: str, process: psutil.Process, students: int, seconds: fl
         )
         assert not lesson.trouble, lesson.trouble[:3]
         await lesson.resize(0)
-    late = [row for row in kept if row[0] >= WARM - LESSON] or kept
+    late = [row for row in kept if row[0] >= WARM] or kept
     for column, name in ((1, "memory"), (2, "files"), (3, "threads")):
         first, last = late[0][column], late[-1][column]
         print(f"{name}: {first:.0f} after {late[0][0] / 60:.0f} minutes, {last:.0f} at the end")
@@ -47,12 +47,12 @@ async def hour(address: str, process: psutil.Process, students: int, seconds: fl
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--students", type=int, default=70)
+    parser.add_argument("--students", type=int, default=110)
     parser.add_argument("--minutes", type=float, default=60)
     given = parser.parse_args()
     with serve(ROOT / "app.py") as (address, server):
         process = psutil.Process(server.pid)
-        asyncio.run(hour(address, process, given.students, given.minutes * 60))
+        run(hour(address, process, given.students, given.minutes * 60))
 
 
 if __name__ == "__main__":

@@ -62,6 +62,10 @@ def state_of(link: dict[str, float]) -> dict[str, object]:
         "hasMax": True,
         "window": OPENING.window,
         "height": OPENING.height,
+        "compare": "add",
+        "target": [[], []],
+        "data": [[], []],
+        "span": [],
     }
 
 
