@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+AXE := node_modules/axe-core/axe.min.js
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: run test lint bench audit
@@ -11,7 +12,7 @@ run: $(VENV)/run
 	@echo "ReLU Explorer: http://127.0.0.1:$(PORT)"
 	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) --server.headless true
 
-test: lint browser proxy
+test: lint browser proxy $(AXE)
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/dev
@@ -24,6 +25,7 @@ bench: $(VENV)/dev browser proxy
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/fitting.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/links.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/drag.py
+	PYTHONPATH=.:tests $(BIN)/python benchmarks/touch.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/training.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/class_load.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/class_arrival.py
@@ -46,6 +48,11 @@ browser: $(VENV)/dev
 proxy: $(VENV)/dev
 	@$(BIN)/python tests/proxy.py >/dev/null 2>&1 || { $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy nginx-light; }
 	@$(BIN)/python tests/proxy.py
+
+# What the tests of accessibility ask.
+$(AXE):
+	@command -v npm >/dev/null || { $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy npm; }
+	npm install --prefix . --silent --no-save --no-package-lock axe-core@4.14.1
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'

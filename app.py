@@ -5,9 +5,14 @@ import streamlit as st
 from relu_explorer.entrance import all_pages, open_entrance
 from relu_explorer.housekeeping import prepare_process
 from relu_explorer.style import use_style
+from relu_explorer.switch import offer_languages, read_language
 
+read_language()
 st.set_page_config(page_title="ReLU Explorer", page_icon="relu_explorer/icon.svg", layout="wide")
 open_entrance()
 prepare_process()
 use_style()
-st.navigation(all_pages(), position="top").run()
+page = st.navigation(all_pages(), position="top")
+st.set_page_config(page_title=f"{page.title} – ReLU Explorer")
+offer_languages()
+page.run()

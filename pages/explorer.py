@@ -8,11 +8,13 @@ from relu_explorer.controls import Desk
 from relu_explorer.entrance import enter_through_app
 from relu_explorer.examples import example_note
 from relu_explorer.history import remember
+from relu_explorer.language import tr
 from relu_explorer.layout import show_cards
 from relu_explorer.live import live
+from relu_explorer.live.pictures import offer_handout
 from relu_explorer.parameters import COUNTED_PARAMETERS
 from relu_explorer.reruns import answer_part, page_part
-from relu_explorer.stage import fill_stage, open_stage
+from relu_explorer.stage import CHARTS, fill_stage, open_stage
 from relu_explorer.typing_in import type_numbers
 
 enter_through_app()
@@ -28,18 +30,20 @@ def explore() -> None:
     link = widgets.read_link(desk)
     with toolbar:
         st.markdown("#### ReLU Explorer", width="content")
-        st.page_link("pages/one_unit.py", label="Start with a question", icon=":material/school:")
+        question = tr("Start with a question")
+        st.page_link("pages/one_unit.py", label=question, icon=":material/school:")
         widgets.choose_example(desk)
         widgets.choose_unit_count(desk)
         widgets.choose_frame(desk)
         widgets.offer_start(desk)
-        wants_to_type = st.button("Type numbers", icon=":material/table_edit:")
+        wants_to_type = st.button(tr("Type numbers"), icon=":material/table_edit:")
     with stage.controls:
         widgets.choose_stages(desk)
         widgets.choose_hold(desk)
     show_cards(desk)
     widgets.report_link(desk, link)
     answer()
+    offer_handout(CHARTS)
     if wants_to_type:
         type_numbers(desk)
 

@@ -5,36 +5,45 @@ import streamlit as st
 from relu_explorer import progress
 from relu_explorer.classroom import leave_rooms
 from relu_explorer.entrance import enter_through_app
+from relu_explorer.language import mark, tr
 from relu_explorer.lesson import read_lesson
 from relu_explorer.questions import QUESTIONS
+from relu_explorer.tasks import Task
 
 enter_through_app()
 
 
 TITLES = {
-    "one_unit": "One unit",
-    "adding_up": "Adding up",
-    "lab": "The course lab",
-    "training": "Training",
+    "one_unit": mark("One unit"),
+    "adding_up": mark("Adding up"),
+    "lab": mark("The course lab"),
+    "training": mark("Training"),
 }
 
 leave_rooms()
 progress.read_progress()
 read_lesson()
-st.markdown("### What learners ask")
+st.markdown(f"### {tr('What learners ask')}")
 wanted = st.text_input(
-    "Search", placeholder="Search: corner, bias, flat …", label_visibility="collapsed"
+    tr("Search"), placeholder=tr("Search: corner, bias, flat …"), label_visibility="collapsed"
 )
+
+
+def is_wanted(task: Task) -> bool:
+    """Return whether a question has what is searched for."""
+    return wanted.lower() in f"{tr(task.title)} {tr(task.prompt)}".lower()
+
+
 found = 0
 for page, tasks in QUESTIONS.items():
-    shown = [task for task in tasks if wanted.lower() in f"{task.title} {task.prompt}".lower()]
+    shown = [task for task in tasks if is_wanted(task)]
     if shown:
-        st.markdown(f"##### {TITLES[page]}")
+        st.markdown(f"##### {tr(TITLES[page])}")
     for task in shown:
-        mark = ":material/check_circle:" if task.name in progress.done() else ":material/circle:"
+        icon = ":material/check_circle:" if task.name in progress.done() else ":material/circle:"
         query = {"task": task.name}
-        st.page_link(f"pages/{page}.py", label=task.title, icon=mark, query_params=query)
+        st.page_link(f"pages/{page}.py", label=tr(task.title), icon=icon, query_params=query)
     found += len(shown)
 if not found:
-    st.markdown("No question has this word. Try a shorter one, or empty the field.")
+    st.markdown(tr("No question has this word. Try a shorter one, or empty the field."))
 progress.write_progress()

@@ -7,6 +7,7 @@ from relu_explorer.classroom import leave_rooms
 from relu_explorer.controls import Desk
 from relu_explorer.entrance import enter_through_app
 from relu_explorer.history import remember
+from relu_explorer.language import tr
 from relu_explorer.layout import show_cards
 from relu_explorer.parameters import TRAINING_PARAMETERS
 from relu_explorer.presets import TRAINING_OPENING, framed
@@ -54,7 +55,8 @@ def answer(here: Desk, data: Samples) -> None:
     with toolbar:
         widgets.offer_undo(here)
     fill_stage(stage, setting)
-    trainer.show_player(hand, here, setting, "Press Play, and watch the corners travel.", "")
+    note = tr("Press Play, and watch the corners travel.")
+    trainer.show_player(hand, here, setting, note, "")
     scaling = scaling_for(data)
     st.markdown(scaling.words())
     trainer.show_gradient(here, setting)

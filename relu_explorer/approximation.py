@@ -9,11 +9,16 @@ import numpy as np
 
 from relu_explorer.curves import TargetCurve
 from relu_explorer.fitting import interpolate
+from relu_explorer.language import mark
 from relu_explorer.network import Array, ReluNetwork
 from relu_explorer.placing import best_knots, chord_error, even_knots
 
 Placing = Literal["evenly", "as well as can be"]
 PLACINGS: tuple[Placing, ...] = ("evenly", "as well as can be")
+PLACING_NAMES: dict[Placing, str] = {
+    "evenly": mark("evenly"),
+    "as well as can be": mark("as well as can be"),
+}
 MOST_UNITS = 64
 COUNTS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
 

@@ -11,19 +11,23 @@ from relu_explorer import databar, own_points, takeaway
 from relu_explorer.approximation import (
     COUNTS,
     MOST_UNITS,
+    PLACING_NAMES,
     PLACINGS,
+    Approximation,
     Placing,
     approximate,
     errors,
     rate,
 )
+from relu_explorer.choices import choose_one
 from relu_explorer.controls import PIECES, PLACING, Desk
 from relu_explorer.curve_figures import ByPlacing, curve_figure, error_figure, rate_figure
 from relu_explorer.curves import TargetCurve
-from relu_explorer.explain import about, number, plural
+from relu_explorer.explain import about, number, units_text
+from relu_explorer.language import tr
 from relu_explorer.live.points import CHART
 from relu_explorer.reading import Samples
-from relu_explorer.stage import ink_of_theme
+from relu_explorer.style import ink_of_theme
 
 _BIND: Any = "query-params"
 
@@ -32,9 +36,9 @@ def choose_curve(desk: Desk) -> tuple[TargetCurve, int, Placing]:
     """Offer the curves, the number of units, and the placing."""
     with st.container(key="curve-bar", horizontal=True, vertical_alignment="center"):
         curve = databar.choose_curve(desk)
-        st.markdown("Units", width="content")
+        st.markdown(tr("Units"), width="content")
         units = st.slider(
-            "Number of units",
+            tr("Number of units"),
             1,
             MOST_UNITS,
             4,
@@ -43,16 +47,8 @@ def choose_curve(desk: Desk) -> tuple[TargetCurve, int, Placing]:
             label_visibility="collapsed",
             width=320,
         )
-        st.markdown("corners placed", width="content")
-        placing = st.segmented_control(
-            "Corners placed",
-            PLACINGS,
-            default=PLACINGS[0],
-            required=True,
-            key=desk.key(PLACING),
-            bind=_BIND,
-            label_visibility="collapsed",
-        )
+        st.markdown(tr("corners placed"), width="content")
+        placing = choose_one(desk.key(PLACING), tr("Corners placed"), PLACING_NAMES)
     return curve, units, placing
 
 
@@ -63,30 +59,45 @@ def show_approximation(desk: Desk, curve: TargetCurve, units: int, placing: Plac
     ink = ink_of_theme()
     left, right = st.columns(2, gap="small")
     with left:
-        _chart(curve_figure(ink, curve, found), 330, "The curve and the network", key=CHART)
+        _chart(curve_figure(ink, curve, found), 330, tr("The curve and the network"), key=CHART)
         own_points.offer_board(desk)
-        st.markdown(
-            f"**{plural(units, 'unit')}**: largest error **{about(found.maximum)}**, mean error "
-            f"**{about(found.mean)}**. {curve.note}"
-        )
+        st.markdown(f"{_errors(units, found)} {tr(curve.note)}")
     with right:
-        _chart(error_figure(ink, curve, found), 165, "The network minus the curve")
-        _chart(rate_figure(ink, units, by_placing), 240, "Largest error against number of units")
+        _chart(error_figure(ink, curve, found), 165, tr("The network minus the curve"))
+        rates = rate_figure(ink, units, by_placing)
+        _chart(rates, 240, tr("Largest error against number of units"))
         st.markdown(_rates(by_placing))
     takeaway.offer(desk, found.network, Samples(found.knots, curve.function(found.knots)), (CHART,))
 
 
+def _errors(units: int, found: Approximation) -> str:
+    return tr(
+        "**{units}**: largest error **{maximum}**, mean error **{mean}**.",
+        units=units_text(units),
+        maximum=about(found.maximum),
+        mean=about(found.mean),
+    )
+
+
 def _rates(by_placing: ByPlacing) -> str:
     """Say how fast the error falls: its measured slope, from 8 units on."""
-    parts = []
-    for name, found in by_placing.items():
-        slope = rate(found)
-        exact = next((n for n, e in zip(COUNTS, found, strict=True) if e <= 1e-9), None)
-        if exact is not None:
-            parts.append(f"placed {name}: exact with {plural(exact, 'unit')}")
-        elif slope is not None:
-            parts.append(f"placed {name}: slope {number(slope, 2)} (8 to {MOST_UNITS} units)")
-    return f"**How fast the error falls.** {'; '.join(parts)}."
+    parts = [_rate(tr(PLACING_NAMES[way]), found) for way, found in by_placing.items()]
+    return tr("**How fast the error falls.** {rates}.", rates="; ".join(filter(None, parts)))
+
+
+def _rate(placing: str, found: tuple[float, ...]) -> str:
+    exact = next((n for n, e in zip(COUNTS, found, strict=True) if e <= 1e-9), None)
+    slope = rate(found)
+    if exact is not None:
+        return tr("placed {placing}: exact with {units}", placing=placing, units=units_text(exact))
+    if slope is None:
+        return ""
+    return tr(
+        "placed {placing}: slope {slope} (8 to {most} units)",
+        placing=placing,
+        slope=number(slope, 2),
+        most=MOST_UNITS,
+    )
 
 
 def _chart(figure: go.Figure, height: int, alt: str, key: str | None = None) -> None:

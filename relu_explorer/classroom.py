@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from relu_explorer import history, progress, widgets
 from relu_explorer.controls import GUESS, TASK, Desk, Setting
+from relu_explorer.language import tr
 from relu_explorer.layout import show_cards
-from relu_explorer.lesson import PARTS, Lesson, read_lesson
+from relu_explorer.lesson import Lesson, offer_link, read_lesson
 from relu_explorer.live import live
+from relu_explorer.live.pictures import offer_handout
 from relu_explorer.questions import QUESTIONS
 from relu_explorer.reruns import answer_part, changes_page, page_part
-from relu_explorer.stage import fill_stage, open_stage
-from relu_explorer.tasks import Task, Verdict
+from relu_explorer.stage import CHARTS, fill_stage, open_stage
+from relu_explorer.tasks import Prediction, Task, Verdict
 
 _HERE, _TASK_OF = "page_shown_last", "task_of_page"
 
@@ -89,6 +90,7 @@ def run(room: Room) -> None:
         show_cards(desk)
         widgets.report_link(desk, link)
         answer(task, desk, header, panel)
+        offer_handout(CHARTS)
 
     @answer_part
     def answer(task: Task, desk: Desk, header: Header, panel: DeltaGenerator) -> None:
@@ -154,7 +156,7 @@ def _write_address(task: Task) -> None:
 def _show_header(room: Room, desk: Desk, task: Task, lesson: Lesson) -> Header:
     """Show the question, as one of the page's."""
     tasks = QUESTIONS[room.page]
-    titles = {one.name: one.title for one in tasks}
+    titles = {one.name: tr(one.title) for one in tasks}
     names = list(titles)
 
     def choose() -> None:
@@ -169,7 +171,7 @@ def _show_header(room: Room, desk: Desk, task: Task, lesson: Lesson) -> Header:
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         if lesson.shows("tasks"):
             st.selectbox(
-                "Question",
+                tr("Question"),
                 names,
                 index=names.index(task.name),
                 format_func=title,
@@ -178,7 +180,7 @@ def _show_header(room: Room, desk: Desk, task: Task, lesson: Lesson) -> Header:
                 label_visibility="collapsed",
             )
         else:
-            st.markdown(f"#### {task.title}")
+            st.markdown(f"#### {tr(task.title)}")
         with st.container(key="tools", horizontal=True, width="content"):
             room.tools(desk)
         if lesson.shows("frame"):
@@ -186,20 +188,28 @@ def _show_header(room: Room, desk: Desk, task: Task, lesson: Lesson) -> Header:
             widgets.offer_start(desk)
         undo = st.container(horizontal=True, width="content")
         counter = st.container(width="content")
-        if st.button("Link", icon=":material/link:"):
-            _make_link(room.page, task)
+        offer_link(task)
     return Header(undo, counter)
 
 
 def _offer_progress() -> None:
-    done = len(progress.done())
-    with st.popover(f"{done} of {len(progress.ALL_TASKS)}", icon=":material/checklist:"):
+    done, total = len(progress.done()), len(progress.ALL_TASKS)
+    label = tr("{done} of {total}", done=done, total=total)
+    with st.popover(label, icon=":material/checklist:"):
         st.markdown(
-            f"**{done} of {len(progress.ALL_TASKS)} questions done.** The address keeps them: "
-            "bookmark this page and go on later."
+            tr(
+                "**{done} of {total} questions done.** The address keeps them: "
+                "bookmark this page and go on later.",
+                done=done,
+                total=total,
+            )
         )
-        st.page_link("pages/questions.py", label="All questions", icon=":material/list:")
-        st.button("Forget my progress", on_click=progress.reset_progress)
+        _link_all_questions()
+        st.button(tr("Forget my progress"), on_click=progress.reset_progress)
+
+
+def _link_all_questions() -> None:
+    st.page_link("pages/questions.py", label=tr("All questions"), icon=":material/list:")
 
 
 def _show_task(room: Room, task: Task, verdict: Verdict, desk: Desk, lesson: Lesson) -> None:
@@ -212,7 +222,8 @@ def _show_task(room: Room, task: Task, verdict: Verdict, desk: Desk, lesson: Les
     predict = st.container(key="predict", horizontal=True, vertical_alignment="center")
     with st.container(key="try", horizontal=True, vertical_alignment="center"):
         is_answered = is_done and lesson.shows("answers")
-        st.markdown(_answer(task, guess) if is_answered else f"**Try.** {task.prompt}")
+        prompt = tr("**Try.** {prompt}", prompt=tr(task.prompt))
+        st.markdown(_answer(task, guess) if is_answered else prompt)
         ask, go_on = st.container(width="content"), st.container(width="content")
     hints = st.container(key="hints", gap=None)
     if guess is None and not is_done:
@@ -223,31 +234,38 @@ def _show_task(room: Room, task: Task, verdict: Verdict, desk: Desk, lesson: Les
             _offer_hint(task)
         shown = progress.hints_of(task)
         if shown:
-            hints.markdown(f":material/lightbulb: {len(shown)}/{len(task.hints)}: {shown[-1]}")
+            hint = tr(shown[-1])
+            hints.markdown(f":material/lightbulb: {len(shown)}/{len(task.hints)}: {hint}")
     with go_on:
         _offer_next(room, task, is_done)
 
 
 def _offer_hint(task: Task) -> None:
     if len(progress.hints_of(task)) < len(task.hints):
-        st.button("Hint", on_click=progress.ask_hint, args=(task,), icon=":material/lightbulb:")
+        ask = progress.ask_hint
+        st.button(tr("Hint"), on_click=ask, args=(task,), icon=":material/lightbulb:")
 
 
 def _ask_prediction(task: Task, desk: Desk) -> None:
-    st.markdown(f"**Predict.** {task.prediction.question}", width="content")
+    question = tr(task.prediction.question)
+    st.markdown(tr("**Predict.** {question}", question=question), width="content")
     for option, text in enumerate(task.prediction.options):
         key = desk.key(GUESS, option)
-        st.button(text, key=key, on_click=progress.guess, args=(task, option))
+        st.button(tr(text), key=key, on_click=progress.guess, args=(task, option))
 
 
 def _answer(task: Task, guess: int | None) -> str:
     """Return why it is so, and what became of the prediction."""
-    options, answer = task.prediction.options, task.prediction.answer
-    predicted = ""
-    if guess is not None:
-        was_right = "right" if guess == answer else f"but: {options[answer]}"
-        predicted = f" You predicted “{options[guess]}” – {was_right}."
-    return f":green[:material/check_circle: **Done.**] {task.explanation}{predicted}"
+    done = tr("**Done.**")
+    answer = f":green[:material/check_circle: {done}] {tr(task.explanation)}"
+    return answer if guess is None else f"{answer} {_outcome(task.prediction, guess)}"
+
+
+def _outcome(prediction: Prediction, guess: int) -> str:
+    guessed, right = (tr(prediction.options[option]) for option in (guess, prediction.answer))
+    if guess == prediction.answer:
+        return tr("You predicted “{guess}” – right.", guess=guessed)
+    return tr("You predicted “{guess}” – but: {right}.", guess=guessed, right=right)
 
 
 def _offer_next(room: Room, task: Task, is_done: bool) -> None:
@@ -255,27 +273,16 @@ def _offer_next(room: Room, task: Task, is_done: bool) -> None:
     others, go = tasks[tasks.index(task) + 1 :], changes_page(_open)
     with st.container(key="next" if is_done else "skip", width="content"):
         if not others:
-            st.page_link("pages/questions.py", label="All questions", icon=":material/list:")
+            _link_all_questions()
         elif is_done:
-            st.button("Next question", on_click=go, args=(room, others[0]), type="primary")
+            st.button(tr("Next question"), on_click=go, args=(room, others[0]), type="primary")
         else:
-            st.button("Skip", on_click=go, args=(room, others[0]), type="tertiary")
+            st.button(tr("Skip"), on_click=go, args=(room, others[0]), type="tertiary")
 
 
 def _note(verdict: Verdict, lesson: Lesson) -> str:
     """Sentence for the read-out: how the network in hand stands to the task."""
     if not lesson.shows("answers"):
-        return "Drag on."
-    return ("✓ " if verdict.is_met else "Not yet: ") + verdict.message.replace("*", "")
-
-
-@st.dialog("Link to this question")
-def _make_link(page: str, task: Task) -> None:
-    st.markdown("For a lesson: choose what the page leaves out, then copy the link.")
-    hidden = st.pills("Hide", list(PARTS), selection_mode="multi", format_func=PARTS.__getitem__)
-    locked = st.pills(
-        "Lock units", range(len(task.start.units)), selection_mode="multi", format_func=str
-    )
-    lesson = Lesson(frozenset(hidden), frozenset(locked))
-    address = (st.context.url or "").split("?")[0]
-    st.code(f"{address}?{urlencode({'task': task.name, **lesson.parameters()})}", language=None)
+        return tr("Drag on.")
+    message = verdict.message.replace("*", "")
+    return f"✓ {message}" if verdict.is_met else tr("Not yet: {message}", message=message)

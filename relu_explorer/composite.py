@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from relu_explorer.contrast import chained, stitched
-from relu_explorer.explain import number
+from relu_explorer.language import tr
 from relu_explorer.network import ReluNetwork
+from relu_explorer.numerals import number
 from relu_explorer.pieces import ROUNDING, Pieces, breakpoints, slope_changes, vertices
 from relu_explorer.scene import (
     EMPTY,
@@ -21,7 +22,7 @@ from relu_explorer.scene import (
     output_pieces,
     probe_line,
 )
-from relu_explorer.training_words import span, unit_notes
+from relu_explorer.training_words import note_text, span, unit_notes
 
 # Places of the labels beside the line, as fractions of the frame.
 _LABEL_ASIDE, _LABEL_WIDTH, _LABEL_ROOM = 0.07, 0.15, 0.2
@@ -63,8 +64,8 @@ def _marks(network: ReluNetwork, view: View) -> Curve:
     """Write beside the strips what keeps a unit from bending the curve on the data."""
     if view.data is None:
         return EMPTY
-    n = len(network)
-    return Curve([view.window[1]] * n, list(range(n)), unit_notes(network, span(view.data)))
+    n, notes = len(network), unit_notes(network, span(view.data))
+    return Curve([view.window[1]] * n, list(range(n)), [note_text(note) for note in notes])
 
 
 def _sum(network: ReluNetwork, view: View, pieces: Pieces) -> Scene:
@@ -140,7 +141,8 @@ def _edge_slopes(pieces: Pieces, view: View) -> Curve:
             level = min(max(level, bottom + room), top - room)
         y.append(level)
         ends = (max(low, float(pieces.knots[piece])), min(high, float(pieces.knots[piece + 1])))
-        text.append(f"slope {number(slope)}" if _is_seen(pieces, piece, ends, view) else "")
+        is_seen = _is_seen(pieces, piece, ends, view)
+        text.append(tr("slope {slope}", slope=number(slope)) if is_seen else "")
     return Curve([*x], [*y], text)
 
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from relu_explorer.framing import fitting_frame
+from relu_explorer.language import tr
 from relu_explorer.network import ReluNetwork
 from relu_explorer.palette import MAX_UNITS
 from relu_explorer.parameters import HEIGHT_ENDS, PARAMETERS, WINDOW_ENDS, Grids, is_number, outward
@@ -254,7 +255,10 @@ class Desk(NamedTuple):
             bias = -self.value(f"w{unit}") * known[0] + 0.0
             self.put({f"b{unit}": self.grids["b"].clamped(bias)})
             if self.grids["b"].clamped(bias) != bias:
-                st.toast(f"b{unit} is at the end of its slider, so the corner has moved.")
+                name = f"b{unit}"
+                st.toast(
+                    tr("{name} is at the end of its slider, so the corner has moved.", name=name)
+                )
 
     def _remember(self, network: ReluNetwork) -> tuple[float | None, ...]:
         """Last known corner of each unit: it is kept while the weight passes through 0.

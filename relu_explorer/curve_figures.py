@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from relu_explorer.approximation import COUNTS, PLACINGS, Approximation
+from relu_explorer.approximation import COUNTS, PLACING_NAMES, PLACINGS, Approximation, Placing
 from relu_explorer.curves import TargetCurve
 from relu_explorer.figures import heading_of
+from relu_explorer.language import tr
 from relu_explorer.network import Array
 
 _TARGET = "rgba(240, 188, 66, 0.75)"
@@ -18,7 +19,7 @@ _POINTS = 801
 _MOST_RINGS = 60
 _SMALLEST = 1e-12  # an exact answer has no place on a logarithmic axis
 
-ByPlacing = dict[str, tuple[float, ...]]
+ByPlacing = dict[Placing, tuple[float, ...]]
 
 
 def curve_figure(ink: str, curve: TargetCurve, found: Approximation) -> go.Figure:
@@ -28,12 +29,12 @@ def curve_figure(ink: str, curve: TargetCurve, found: Approximation) -> go.Figur
     figure = _figure(
         ink,
         [
-            _line(x, y, _TARGET, 9, "the curve"),
-            _line(found.knots, curve.function(found.knots), ink, 3, "the network"),
-            _marks(corners, curve.function(corners), _CORNER, "corners"),
+            _line(x, y, _TARGET, 9, tr("the curve")),
+            _line(found.knots, curve.function(found.knots), ink, 3, tr("the network")),
+            _marks(corners, curve.function(corners), _CORNER, tr("corners")),
             _rings(curve, ink),
         ],
-        "the curve (yellow) and the network",
+        tr("the curve (yellow) and the network"),
     )
     # Fixed ranges: a point that is dragged does not change them.
     figure.update_layout(xaxis_range=_padded(x), yaxis_range=_padded(y))
@@ -48,23 +49,24 @@ def error_figure(ink: str, curve: TargetCurve, found: Approximation) -> go.Figur
     return _figure(
         ink,
         [
-            _line(x, error, ink, 2, "difference"),
-            _marks(found.knots, zeros, _CORNER, "where they meet"),
+            _line(x, error, ink, 2, tr("difference")),
+            _marks(found.knots, zeros, _CORNER, tr("where they meet")),
         ],
-        "the network minus the curve",
+        tr("the network minus the curve"),
     )
 
 
 def rate_figure(ink: str, units: int, by_placing: ByPlacing) -> go.Figure:
     """Chart of the largest error against the number of units, both axes logarithmic."""
     traces = []
-    for name, colour in zip(PLACINGS, (_OTHER, _CORNER), strict=True):
-        pairs = [(n, e) for n, e in zip(COUNTS, by_placing[name], strict=True) if e > _SMALLEST]
+    for placing, colour in zip(PLACINGS, (_OTHER, _CORNER), strict=True):
+        name, found = tr(PLACING_NAMES[placing]), by_placing[placing]
+        pairs = [(n, e) for n, e in zip(COUNTS, found, strict=True) if e > _SMALLEST]
         counts, errors = zip(*pairs, strict=True) if pairs else ((), ())
-        dash = "solid" if name == PLACINGS[0] else "dash"
+        dash = "solid" if placing == PLACINGS[0] else "dash"
         traces.append(_line(counts, errors, colour, 2.5, name, dash))
         traces.append(_marks(counts, errors, colour, name))
-    figure = _figure(ink, traces, "largest error against units (dashed: best placed)")
+    figure = _figure(ink, traces, tr("largest error against units (dashed: best placed)"))
     axis = {"type": "log", "tickvals": list(COUNTS)}
     figure.update_layout(xaxis=axis, yaxis={"type": "log", "exponentformat": "power"})
     figure.add_vline(units, line={"color": ink, "width": 1, "dash": "dot"})
@@ -75,7 +77,7 @@ def _rings(curve: TargetCurve, ink: str) -> dict[str, Any]:
     """Mark the points that a curve goes through, if they can be told apart."""
     x = curve.points if curve.points.size <= _MOST_RINGS else curve.points[:0]
     marker = {"color": "rgba(0, 0, 0, 0)", "size": 13, "line": {"color": ink, "width": 1.5}}
-    return {**_marks(x, curve.function(x), ink, "points"), "marker": marker}
+    return {**_marks(x, curve.function(x), ink, tr("points")), "marker": marker}
 
 
 def _padded(values: Array) -> list[float]:

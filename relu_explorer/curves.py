@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from relu_explorer.language import mark
 from relu_explorer.network import Array
 from relu_explorer.pieces import Domain
 from relu_explorer.reading import Samples
@@ -38,7 +39,7 @@ class TargetCurve:
 def through(samples: Samples) -> TargetCurve:
     """Return the curve of straight pieces through points."""
     x, y = samples
-    note = "Straight from point to point: one unit a piece is exact."
+    note = mark("Straight from point to point: one unit a piece is exact.")
     return TargetCurve(lambda at: np.interp(at, x, y), (float(x[0]), float(x[-1])), note, x)
 
 
@@ -85,14 +86,26 @@ def _lab(x: Array) -> Array:
 
 
 _NAMED: dict[str, tuple[Callable[[Array], Array], Domain, str]] = {
-    "sine": (_sine, (0.0, 2 * np.pi), "Smooth: twice the units, a quarter of the error."),
-    "parabola": (np.square, (-2.0, 2.0), "Bent alike everywhere: equal pieces are best."),
-    "step": (_step, (-1.0, 1.0), "Bent in one place: corners belong there."),
-    "root": (_root, (-1.0, 1.0), "Vertical at 0: equal pieces gain little."),
-    "rough": (_rough, (0.0, 4.0), "Little is gained until every bump has its corners."),
-    "valley": (_valley, (-2.0, 2.0), "One corner: two pieces are exact, if well placed."),
-    "tent": (_tent, (-2.0, 2.0), "Three corners: four pieces are exact."),
-    "line": (_line, (-2.0, 2.0), "No corner: one piece is exact."),
-    "lab": (_lab, (0.0, 3.0), "The course lab: three pieces are exact."),
+    mark("sine"): (
+        _sine,
+        (0.0, 2 * np.pi),
+        mark("Smooth: twice the units, a quarter of the error."),
+    ),
+    mark("parabola"): (
+        np.square,
+        (-2.0, 2.0),
+        mark("Bent alike everywhere: equal pieces are best."),
+    ),
+    mark("step"): (_step, (-1.0, 1.0), mark("Bent in one place: corners belong there.")),
+    mark("root"): (_root, (-1.0, 1.0), mark("Vertical at 0: equal pieces gain little.")),
+    mark("rough"): (_rough, (0.0, 4.0), mark("Little is gained until every bump has its corners.")),
+    mark("valley"): (
+        _valley,
+        (-2.0, 2.0),
+        mark("One corner: two pieces are exact, if well placed."),
+    ),
+    mark("tent"): (_tent, (-2.0, 2.0), mark("Three corners: four pieces are exact.")),
+    mark("line"): (_line, (-2.0, 2.0), mark("No corner: one piece is exact.")),
+    mark("lab"): (_lab, (0.0, 3.0), mark("The course lab: three pieces are exact.")),
 }
 CURVES = {name: TargetCurve(*curve) for name, curve in _NAMED.items()}

@@ -7,8 +7,10 @@ from typing import Any
 import streamlit as st
 
 from relu_explorer import own_points
+from relu_explorer.choices import adopt
 from relu_explorer.controls import CURVE, NOISE, SAMPLES, Desk
 from relu_explorer.curves import CURVES, TargetCurve, sample
+from relu_explorer.language import tr
 from relu_explorer.own_points import OWN
 from relu_explorer.reading import Samples
 
@@ -17,10 +19,13 @@ _BIND: Any = "query-params"
 
 def choose_curve(desk: Desk) -> TargetCurve:
     """Offer the named curves, and the learner's own points."""
+    names, key = [*CURVES, OWN], desk.key(CURVE)
+    adopt(key, names, tr)
     name = st.selectbox(
-        "Curve",
-        [*CURVES, OWN],
-        key=desk.key(CURVE),
+        tr("Curve"),
+        names,
+        format_func=tr,
+        key=key,
         bind=_BIND,
         label_visibility="collapsed",
         width=180,
@@ -34,8 +39,8 @@ def choose_data(desk: Desk) -> Samples:
     """Offer data points on a curve, with or without noise; own points are taken as they are."""
     curve = choose_curve(desk)
     is_own = desk.value(CURVE) == OWN
-    count = _slider(desk, SAMPLES, "points", (5, 200, 40), is_own)
-    noise = _slider(desk, NOISE, "noise", (0.0, 0.5, 0.0, 0.05), is_own)
+    count = _slider(desk, SAMPLES, tr("points"), (5, 200, 40), is_own)
+    noise = _slider(desk, NOISE, tr("noise"), (0.0, 0.5, 0.0, 0.05), is_own)
     return own_points.own_points() if is_own else sample(curve, int(count), noise)
 
 
@@ -44,7 +49,7 @@ def _slider(desk: Desk, name: str, label: str, grid: tuple[float, ...], off: boo
     with st.container(key=box, horizontal=True, width="content", vertical_alignment="center"):
         st.markdown(label, width="content")
         value: float = st.slider(  # type: ignore[call-overload]
-            f"Data: {label}",
+            tr("Data: {label}", label=label),
             *grid,
             key=desk.key(name),
             bind=_BIND,

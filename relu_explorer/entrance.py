@@ -5,20 +5,22 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from relu_explorer.language import tr
+
 _ENTERED = "entered_through_app"
 
 
 def all_pages() -> list[Page]:
     """Return the pages in the order of the navigation."""
     return [
-        st.Page("pages/explorer.py", title="Explorer", default=True),
-        st.Page("pages/one_unit.py", title="One unit"),
-        st.Page("pages/adding_up.py", title="Adding up"),
-        st.Page("pages/lab.py", title="The course lab"),
-        st.Page("pages/any_curve.py", title="Any curve"),
-        st.Page("pages/train.py", title="Train"),
-        st.Page("pages/training.py", title="Training"),
-        st.Page("pages/questions.py", title="Questions"),
+        st.Page("pages/explorer.py", title=tr("Explorer"), default=True),
+        st.Page("pages/one_unit.py", title=tr("One unit")),
+        st.Page("pages/adding_up.py", title=tr("Adding up")),
+        st.Page("pages/lab.py", title=tr("The course lab")),
+        st.Page("pages/any_curve.py", title=tr("Any curve")),
+        st.Page("pages/train.py", title=tr("Train")),
+        st.Page("pages/training.py", title=tr("Training")),
+        st.Page("pages/questions.py", title=tr("Questions")),
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from relu_explorer.controls import Desk, Setting
+from relu_explorer.language import tr
 from relu_explorer.presets import PRESETS
 
 _LOADED = "example_loaded"
@@ -26,4 +27,4 @@ def example_note(desk: Desk, setting: Setting) -> str:
     now = tuple(zip(network.weight, network.bias, network.output_weight, strict=True))
     is_whole = view.has_max and all(view.on) and network.output_bias == preset.output_bias
     is_as_loaded = now == preset.units and is_whole and view.window == preset.window
-    return preset.note if is_as_loaded else desk.opening.note
+    return tr((preset if is_as_loaded else desk.opening).note)

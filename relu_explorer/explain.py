@@ -2,68 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 import numpy as np
 
+from relu_explorer.language import mark, tr, tr_many
 from relu_explorer.network import Array, ReluNetwork
+from relu_explorer.numerals import MINUS, equals, factor, signed, stated
+from relu_explorer.numerals import about as about
+from relu_explorer.numerals import count_text as count_text
+from relu_explorer.numerals import number as number
+from relu_explorer.numerals import size as size
 from relu_explorer.pieces import Pieces, slope_changes
-
-MINUS = "\u2212"
-_LARGE = 1e9  # from here on numbers are written with an exponent
-_NUDGE = 1e-9
-
-
-def number(value: float, decimals: int = 3) -> str:
-    """Write a number to three decimals at most, with a true minus and never as -0.
-
-    >>> number(-1.50), number(2 / 3), number(-0.0001), number(2.5e12)
-    ('−1.5', '0.667', '0', '2.5e12')
-    """
-    if abs(value) >= _LARGE:
-        mantissa, exponent = f"{value:.{decimals}e}".split("e")
-        text, tail = mantissa, f"e{int(exponent)}"
-    else:
-        # A half is rounded away from 0, also where rounding in float64 left it just short.
-        nudge = min(_NUDGE, 10.0 ** -(decimals + 3))
-        nudged = Decimal(value) + Decimal(math.copysign(nudge, value))
-        text, tail = f"{nudged.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}", ""
-    text = text.rstrip("0").rstrip(".")
-    return (text if text != "-0" else "0").replace("-", MINUS) + tail
-
-
-def equals(*values: float) -> str:
-    """Return "=" if `number` writes all these values exactly, else "≈".
-
-    >>> equals(0.25), equals(0.25, 1 / 3)
-    ('=', '≈')
-    """
-    return "=" if all(abs(round(x, 3) - x) <= 1e-9 for x in values) else "≈"
-
-
-def about(value: float) -> str:
-    """Write a number, marked where it is rounded: ``1.5``, ``≈0.333``."""
-    return number(value) if equals(value) == "=" else "≈" + number(value)
-
-
-def size(value: float) -> str:
-    """Write a size, 0 or more, to three significant digits.
-
-    >>> size(0.5), size(12345.6), size(1.234e-7)
-    ('0.5', '12300', '1.23e−7')
-    """
-    if value == 0 or 1e-3 <= value < 1e5:
-        return f"{float(f'{value:.3g}'):.6g}"
-    mantissa, exponent = f"{value:.2e}".split("e")
-    return f"{mantissa}e{int(exponent)}".replace("-", MINUS)
-
-
-def stated(name: str, value: float) -> str:
-    """Write what a name stands for: ``x = 1.5``, ``x ≈ 0.333``."""
-    return f"{name} {equals(value)} {number(value)}"
 
 
 def arithmetic(x: float, constant: float, parts: Sequence[float]) -> str:
@@ -84,18 +35,42 @@ def unit_sentence(w: float, b: float, v: float, *, has_max: bool = True) -> str:
     >>> unit_sentence(-2.0, 3.0, 1.5)
     'corner at x = 1.5; v·h has slope −3 on its left, slope 0 on its right'
     """
-    slope = f"slope {about(v * w)}"
+    slope = about(v * w)
     if not has_max:
-        return f"v·z is a straight line of {slope}"
+        return tr("v·z is a straight line of slope {slope}", slope=slope)
     if w == 0:
-        constant = v * max(0.0, b)
-        return f"no corner, since w = 0: adds {about(constant)} everywhere"
-    corner = -b / w
-    place = f"corner at x {equals(corner)} {number(corner)}"
+        constant = about(v * max(0.0, b))
+        return tr("no corner, since w = 0: adds {constant} everywhere", constant=constant)
+    corner = stated("x", -b / w)
     if v == 0:
-        return f"{place}, but v = 0: adds 0 everywhere"
-    left, right = (slope, "slope 0") if w < 0 else ("slope 0", slope)
-    return f"{place}; v·h has {left} on its left, {right} on its right"
+        return tr("corner at {corner}, but v = 0: adds 0 everywhere", corner=corner)
+    left, right = (slope, "0") if w < 0 else ("0", slope)
+    return tr(
+        "corner at {corner}; v·h has slope {left} on its left, slope {right} on its right",
+        corner=corner,
+        left=left,
+        right=right,
+    )
+
+
+def units_text(count: int) -> str:
+    """Count units."""
+    return tr_many("{count} unit", "{count} units", count)
+
+
+def points_text(count: int) -> str:
+    """Count points."""
+    return tr_many("{count} point", "{count} points", count)
+
+
+def corners_text(count: int) -> str:
+    """Count places at which the output has a corner."""
+    return tr_many("{count} distinct corner", "{count} distinct corners", count)
+
+
+def pieces_text(count: int) -> str:
+    """Count straight pieces of the output."""
+    return tr_many("{count} piece", "{count} pieces", count)
 
 
 def counter(units: int, muted: int, changes: Array) -> str:
@@ -107,24 +82,23 @@ def counter(units: int, muted: int, changes: Array) -> str:
     '3 units, 2 distinct corners, 3 pieces'
     """
     corners = int(np.count_nonzero(changes))
-    heard = f" ({muted} muted)" if muted else ""
-    return (
-        f"{plural(units, 'unit')}{heard}, {plural(corners, 'distinct corner')}, "
-        f"{plural(corners + 1, 'piece')}"
-    )
+    all_units = units_text(units)
+    if muted:
+        all_units += " " + tr_many("({count} muted)", "({count} muted)", muted)
+    return f"{all_units}, {corners_text(corners)}, {pieces_text(corners + 1)}"
 
 
 def curvature(changes: Array) -> str:
-    """Name the output's curvature from its slope changes.
+    """Name the output's curvature from its slope changes, in English: shown as ``tr(name)``.
 
     >>> curvature(np.array([1.0, -2.0]))
     'neither convex nor concave'
     """
     if not changes.any():
-        return "one straight line"
+        return mark("one straight line")
     if (changes >= 0).all():
-        return "convex"
-    return "concave" if (changes <= 0).all() else "neither convex nor concave"
+        return mark("convex")
+    return mark("concave") if (changes <= 0).all() else mark("neither convex nor concave")
 
 
 class LedgerRow(NamedTuple):
@@ -193,27 +167,10 @@ def _coefficient(value: float) -> str:
     return {1.0: "", -1.0: "-"}.get(value, _latex(value))
 
 
-def signed(value: float) -> str:
-    """Write a number as a term of a sum: ``+ 2``, ``− 2``."""
-    text = number(value)
-    return f"{MINUS} {text[1:]}" if text.startswith(MINUS) else f"+ {text}"
-
-
-def plural(count: int, noun: str) -> str:
-    """Write a count and its noun: ``1 unit``, ``2 units``."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def factor(value: float) -> str:
-    """Write a number as a factor: in brackets if it is negative."""
-    text = number(value)
-    return f"({text})" if text.startswith(MINUS) else text
-
-
 def interval(low: float, high: float) -> str:
     """Write an interval of x; its ends never look alike."""
     if np.isinf(low) and np.isinf(high):
-        return "all x"
+        return tr("all x")
     if np.isinf(low):
         return f"x < {about(high)}"
     if np.isinf(high):
@@ -229,7 +186,7 @@ def _slope_sum(network: ReluNetwork, pieces: Pieces, piece: int) -> str:
     v, w = network.output_weight[on].tolist(), network.weight[on].tolist()
     slope = float(pieces.slopes[piece])
     if not v:
-        return "0 (none is on)"
+        return tr("0 (none is on)")
     terms = " + ".join(f"{factor(vi)}·{factor(wi)}" for vi, wi in zip(v, w, strict=True))
     return f"{terms} {equals(*v, *w, slope)} **{number(slope)}**"
 
@@ -255,16 +212,19 @@ def build_up(x: float, constant: float, parts: Sequence[float], order: Sequence[
     for unit in order:
         part = float(parts[unit])
         total += part
-        steps.append(f"{signed(part)} (unit {unit}): {about(total)}")
-    return f"At {stated('x', x)}: " + " → ".join(steps)
+        steps.append(
+            tr("{term} (unit {unit}): {sum}", term=signed(part), unit=unit, sum=about(total))
+        )
+    return tr("At {place}: {steps}", place=stated("x", x), steps=" → ".join(steps))
 
 
 def _change(knot: float, change: float | None) -> str:
     if change is None:
         return ""
-    place = f"at x {equals(knot)} {number(knot)}"
+    place = stated("x", knot)
     if change == 0:
-        return f"{place}: 0, no corner"
+        return tr("at {corner}: 0, no corner", corner=place)
     text = number(change)
     sign = "+" if change > 0 and text != "0" else ""
-    return f"{place}: {'' if equals(change) == '=' else '≈'}{sign}{text}"
+    rounded = "" if equals(change) == "=" else "≈"
+    return tr("at {corner}: {change}", corner=place, change=f"{rounded}{sign}{text}")

@@ -10,6 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from relu_explorer.language import tr
 from relu_explorer.palette import COLOURS, DASHES, MAX_UNITS, SYMBOLS
 from relu_explorer.scene import EMPTY, Scene, View
 
@@ -46,9 +47,8 @@ def units_figure(ink: str, scene: Scene | None = None, view: View | None = None)
         ]
     for unit, colour in enumerate(COLOURS):
         traces += [_corner(unit, ink), _ray_end(unit, colour)]
-    return _figure(
-        traces, scene, _axes(view), ink, {0.5: "the single units (z dashed, h thin, v·h thick)"}
-    )
+    heading = tr("the single units (z dashed, h thin, v·h thick)")
+    return _figure(traces, scene, _axes(view), ink, {0.5: heading})
 
 
 def composite_figure(ink: str, scene: Scene | None = None, view: View | None = None) -> go.Figure:
@@ -104,7 +104,7 @@ def composite_figure(ink: str, scene: Scene | None = None, view: View | None = N
         "tickvals": list(range(MAX_UNITS)),
         "tickfont": {"size": 10},
     }
-    headings = {sum(_PLOT) / 2: "their weighted sum y", sum(_BARS) / 2: "at x"}
+    headings = {sum(_PLOT) / 2: tr("their weighted sum y"), sum(_BARS) / 2: tr("at x")}
     return _figure(traces, scene, axes, ink, headings)
 
 

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from relu_explorer.explain import about, number, size
 from relu_explorer.fitting import Optimiser, Step, to_network, train
+from relu_explorer.language import tr
 from relu_explorer.network import Array
+from relu_explorer.numerals import about, count_text, number, size
 from relu_explorer.parameters import Grids
 from relu_explorer.reading import Samples
 
@@ -140,23 +141,32 @@ def _train(data: Samples, start: Step, method: Method) -> Iterator[Step]:
 
 def _end(data: Samples, last: Step, method: Method, reach: Array) -> str:
     """Say why there is no step after `last`."""
-    where = f"Stopped at step {last.epoch:,}, loss {size(last.loss)}: "
+    where = {"step": count_text(last.epoch), "loss": size(last.loss)}
     following = list(islice(_train(data, last, method), 1, 2))
     if not following:
-        return where + "the next step leads to numbers without end. " + _advice(method)
+        text = tr(
+            "Stopped at step {step}, loss {loss}: the next step leads to numbers without end.",
+            **where,
+        )
+        return f"{text} {_advice(method)}"
     step = following[0]
     beyond = int(np.argmax(np.abs(step.parameters) / reach))
-    name = parameter_names(step.parameters.size // 3)[beyond]
-    text = (
-        f"{where}the next step sets {name} to {about(float(step.parameters[beyond]))}, beyond its "
-        f"slider (up to {number(float(reach[beyond]))})"
+    text = tr(
+        "Stopped at step {step}, loss {loss}: the next step sets {name} to {value}, beyond its "
+        "slider (up to {limit}); the loss would be {next_loss}.",
+        name=parameter_names(step.parameters.size // 3)[beyond],
+        value=about(float(step.parameters[beyond])),
+        limit=number(float(reach[beyond])),
+        next_loss=size(step.loss),
+        **where,
     )
-    text = f"{text}; the loss would be {size(step.loss)}."
     leap = np.abs(step.parameters - last.parameters) / reach
     is_wild = step.loss > last.loss or leap.max() > 1
     return f"{text} {_advice(method)}" if is_wild else text
 
 
 def _advice(method: Method) -> str:
-    rate = number(method.rate)
-    return f"It diverges: the learning rate {rate} is too large here, take a smaller one."
+    return tr(
+        "It diverges: the learning rate {rate} is too large here, take a smaller one.",
+        rate=number(method.rate),
+    )

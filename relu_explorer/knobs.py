@@ -6,34 +6,41 @@ import streamlit as st
 
 from relu_explorer.controls import CORNER, SCALE, SHAPE, STEEPNESS, Desk
 from relu_explorer.history import last_two
+from relu_explorer.language import mark, tr
 from relu_explorer.moves import move_sentence, shape_sentence
 from relu_explorer.parameters import PARAMETERS, Parameter
 from relu_explorer.reruns import changes_page
 from relu_explorer.shapes import GALLERY, Shape, unit_of
 
 # The knob that moves nothing counts doublings: s = 2 ** knob.
-KNOB_PARAMETERS = PARAMETERS | {SCALE: Parameter(SCALE, "scale", -2.0, 2.0, 0.1)}
+KNOB_PARAMETERS = PARAMETERS | {SCALE: Parameter(SCALE, mark("scale"), -2.0, 2.0, 0.1)}
+_SHAPES = {
+    ("left", "up"): mark("flat on the left, pointing up"),
+    ("right", "up"): mark("flat on the right, pointing up"),
+    ("left", "down"): mark("flat on the left, pointing down"),
+    ("right", "down"): mark("flat on the right, pointing down"),
+}
 
 
 def show_last_move(desk: Desk) -> None:
     """Say what the last change moved, and which way."""
     networks = last_two(desk)
     text = move_sentence(*networks) if len(networks) == 2 else ""
-    st.markdown(f"**Last move.** {text or 'Change one thing, and read here what it moved.'}")
+    move = text or tr("Change one thing, and read here what it moved.")
+    st.markdown(tr("**Last move.** {move}", move=move))
 
 
 def choose_shape(desk: Desk) -> None:
     """Offer the four shapes, with their corner and steepness, and say which is drawn."""
-    st.markdown("**Give me this shape**")
+    st.markdown(tr("**Give me this shape**"))
     with st.container(key="gallery", horizontal=True, vertical_alignment="bottom"):
-        _number(desk, CORNER, "corner at x =", -10.0)
-        _number(desk, STEEPNESS, "steepness |v·w| =", 0.5)
+        _number(desk, CORNER, tr("corner at x ="), -10.0)
+        _number(desk, STEEPNESS, tr("steepness |v·w| ="), 0.5)
         for index, ((flat, points), picture) in enumerate(GALLERY.items()):
-            name = f"flat on the {flat}, pointing {points}"
             st.button(
                 picture,
                 key=desk.key(SHAPE, index),
-                help=name,
+                help=tr(_SHAPES[flat, points]),
                 on_click=changes_page(_draw_shape),
                 args=(desk, flat, points),
             )
@@ -48,6 +55,8 @@ def _draw_shape(desk: Desk, flat: str, points: str) -> None:
     shape = Shape(flat, points, desk.value(CORNER), desk.value(STEEPNESS))
     unit = unit_of(shape, desk.grids)
     if unit is None:
-        st.toast("The sliders do not reach that far: take a smaller steepness or a nearer corner.")
+        st.toast(
+            tr("The sliders do not reach that far: take a smaller steepness or a nearer corner.")
+        )
     else:
         desk.set_numbers([unit])

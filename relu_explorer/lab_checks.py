@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from relu_explorer.explain import about, number, stated
+from relu_explorer.language import tr
 from relu_explorer.network import ReluNetwork, contribution
+from relu_explorer.numerals import about, number, stated
 from relu_explorer.pieces import breakpoints
 from relu_explorer.scene import View
 from relu_explorer.targets import LAB, score
@@ -28,8 +29,8 @@ def solves_lab() -> Check:
                 f"{stated(f'b{unit}', float(network.bias[unit]))}"
                 for unit in range(1, len(network))
             )
-            return met(f"Exact: {numbers}.")
-        return unmet(f"{_mistake(network)}{misfit(network, LAB)}")
+            return met(tr("Exact: {numbers}.", numbers=numbers))
+        return unmet(" ".join(filter(None, (_mistake(network), misfit(network, LAB)))))
 
     return whole(check)
 
@@ -39,15 +40,20 @@ def _mistake(network: ReluNetwork) -> str:
     units = list(zip(network.weight.tolist(), network.bias.tolist(), strict=True))
     if len(units) != 3 or units[0] != _UNIT_0:
         return ""
-    for name, (w, b) in enumerate(units[1:], start=1):
+    for unit, (w, b) in enumerate(units[1:], start=1):
         if (w, b) == _THIRD_PIECE:
-            return (
-                f"Unit {name} is 3x − 5, the line of the whole third piece; but the other units "
-                "are not off there. "
+            return tr(
+                "Unit {unit} is 3x − 5, the line of the whole third piece; but the other units "
+                "are not off there.",
+                unit=unit,
             )
         if w < 0:
-            corner = stated("x", -b / w + 0.0)
-            return f"Unit {name} has w = {number(w)} < 0: it is on to the left of {corner}. "
+            return tr(
+                "Unit {unit} has w = {weight} < 0: it is on to the left of {corner}.",
+                unit=unit,
+                weight=number(w),
+                corner=stated("x", -b / w + 0.0),
+            )
     return _misplaced_corner(units[1:])
 
 
@@ -57,9 +63,11 @@ def _misplaced_corner(units: list[tuple[float, float]]) -> str:
     for unit, (w, b) in enumerate(units, start=1):
         corner, wanted = -b / w + 0.0, -_ANSWER[w] / w
         if not is_near(corner, wanted):
-            return (
-                f"The weights are right. The corner of unit {unit} is at {stated('x', corner)}, "
-                f"not {number(wanted)}. "
+            return tr(
+                "The weights are right. The corner of unit {unit} is at {corner}, not {wanted}.",
+                unit=unit,
+                corner=stated("x", corner),
+                wanted=number(wanted),
             )
     return ""
 
@@ -69,15 +77,29 @@ def alone_beyond(unit: int, x: float) -> Check:
 
     def check(network: ReluNetwork, view: View) -> Verdict:
         heard = np.flatnonzero(view.on).tolist()
+        if not heard:
+            return unmet(tr("Heard now: none. Press Solo on unit {unit}.", unit=unit))
         if heard != [unit]:
-            names = ", ".join(map(str, heard)) or "none"
-            return unmet(f"Heard now: {names}. Press Solo on unit {unit}.")
+            units = ", ".join(map(str, heard))
+            return unmet(
+                tr("Heard now: {units}. Press Solo on unit {unit}.", units=units, unit=unit)
+            )
+        place = stated("x", view.probe)
         if view.probe <= x:
-            return unmet(f"The probe is at {stated('x', view.probe)}: go beyond {number(x)}.")
+            return unmet(
+                tr("The probe is at {place}: go beyond {least}.", place=place, least=number(x))
+            )
         value = float(contribution(network, view.probe)[unit])
         if value == 0:
-            return unmet(f"At {stated('x', view.probe)} unit {unit} is 0. Start over.")
-        return met(f"At {stated('x', view.probe)} unit {unit} still adds {about(value)}.")
+            return unmet(tr("At {place} unit {unit} is 0. Start over.", place=place, unit=unit))
+        return met(
+            tr(
+                "At {place} unit {unit} still adds {value}.",
+                place=place,
+                unit=unit,
+                value=about(value),
+            )
+        )
 
     return check
 
@@ -87,15 +109,20 @@ def wide(unit: int, low: float) -> Check:
 
     def check(network: ReluNetwork, view: View) -> Verdict:
         left = view.window[0]
+        place = stated("x", left)
         if left > low:
-            return unmet(f"The window begins at {stated('x', left)}.")
+            return unmet(tr("The window begins at {place}.", place=place))
         value = float(contribution(network, left)[unit])
-        corner = float(breakpoints(network)[unit])
         if value == 0:
-            return unmet(f"At {stated('x', left)} unit {unit} is 0. Start over.")
+            return unmet(tr("At {place} unit {unit} is 0. Start over.", place=place, unit=unit))
         return met(
-            f"At {stated('x', left)} unit {unit} adds {about(value)}; its corner is at "
-            f"{stated('x', corner)}."
+            tr(
+                "At {place} unit {unit} adds {value}; its corner is at {corner}.",
+                place=place,
+                unit=unit,
+                value=about(value),
+                corner=stated("x", float(breakpoints(network)[unit])),
+            )
         )
 
     return whole(check)

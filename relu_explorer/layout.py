@@ -6,6 +6,7 @@ import streamlit as st
 
 from relu_explorer import widgets
 from relu_explorer.controls import CARD, Desk
+from relu_explorer.language import tr
 
 _ACROSS = 4
 
@@ -26,5 +27,5 @@ def _show_rows(desk: Desk) -> None:
                 widgets.choose_unit(desk, unit)
         if first == 0:
             with row[-1].container(key=f"{CARD}-sum", border=True, gap=None):
-                st.markdown("**Sum**")
+                st.markdown(tr("**Sum**"))
                 widgets.choose_sum(desk)

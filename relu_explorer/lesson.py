@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from relu_explorer.language import mark, tr
 from relu_explorer.palette import MAX_UNITS
+from relu_explorer.switch import language_parameter
+from relu_explorer.tasks import Task
 
 _LESSON = "lesson"
 _SEPARATOR = "."
 # What can be hidden, and how a teacher calls it.
 PARTS = {
-    "answers": "explanations and results",
-    "hints": "hints",
-    "words": "counter, ledger and formula",
-    "frame": "frame and undo",
-    "tasks": "the choice of questions",
+    "answers": mark("explanations and results"),
+    "hints": mark("hints"),
+    "words": mark("counter, ledger and formula"),
+    "frame": mark("frame and undo"),
+    "tasks": mark("the choice of questions"),
 }
 
 
@@ -53,3 +58,32 @@ def read_lesson() -> Lesson:
         if st.query_params.get(name) != text:
             st.query_params[name] = text
     return lesson
+
+
+def offer_link(task: Task) -> None:
+    """Offer to make a link to a question, for a lesson."""
+    if st.button(tr("Link"), icon=":material/link:"):
+        st.dialog(tr("Link to this question"))(_make_link)(task)
+
+
+def _make_link(task: Task) -> None:
+    st.markdown(tr("For a lesson: choose what the page leaves out, then copy the link."))
+    hidden = st.pills(
+        tr("Hide"), list(PARTS), selection_mode="multi", format_func=lambda part: tr(PARTS[part])
+    )
+    locked = st.pills(
+        tr("Lock units"), range(len(task.start.units)), selection_mode="multi", format_func=str
+    )
+    lesson = Lesson(frozenset(hidden), frozenset(locked))
+    address = (st.context.url or "").split("?")[0]
+    parameters = {"task": task.name, **lesson.parameters(), **language_parameter()}
+    link = f"{address}?{urlencode(parameters)}"
+    st.code(link, language=None)
+    st.markdown(tr("To embed it in a course page or in slides:"))
+    st.code(_frame(link), language="html", wrap_lines=True)
+
+
+def _frame(link: str) -> str:
+    """Return what puts a page into another one, without Streamlit's header."""
+    source = escape(f"{link}&embed=true", quote=True)
+    return f'<iframe src="{source}" title="ReLU Explorer" width="100%" height="760"></iframe>'

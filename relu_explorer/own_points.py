@@ -9,11 +9,12 @@ import streamlit as st
 
 from relu_explorer.controls import CURVE, PASTED, UPLOADED, Desk
 from relu_explorer.curves import TargetCurve, through
-from relu_explorer.explain import plural
+from relu_explorer.explain import points_text
+from relu_explorer.language import mark, tr
 from relu_explorer.live.points import edit_points
 from relu_explorer.reading import Samples, read_csv
 
-OWN = "my own points"
+OWN = mark("my own points")
 _POINTS, _CURVE, _FAULT, _ADDRESS = "own_points", "own_curve", "own_fault", "points"
 _EDITION = "own_edition"  # the text box is another one when the points are others
 _MOST_IN_ADDRESS, _MOST_IN_TEXT = 40, 500
@@ -55,27 +56,27 @@ def write_address(name: str) -> None:
 
 def offer_points(desk: Desk) -> None:
     """Offer to type, paste or upload points."""
-    with st.popover("My points", icon=":material/scatter_plot:"):
+    with st.popover(tr("My points"), icon=":material/scatter_plot:"):
         points = own_points()
         fault = st.session_state.get(_FAULT)
         if fault:
-            st.error(f"{fault} The former points are kept.")
+            st.error(_kept(fault))
         with st.form(desk.key("points_form"), border=False):
             st.text_area(
-                "One point a line, x and y: type them, or paste two columns of a table",
+                tr("One point a line, x and y: type them, or paste two columns of a table"),
                 value=_text(points),
                 key=desk.key(PASTED, st.session_state[_EDITION]),
                 height=190,
             )
-            st.form_submit_button("Use these points", on_click=_take_text, args=(desk,))
+            st.form_submit_button(tr("Use these points"), on_click=_take_text, args=(desk,))
         st.file_uploader(
-            "Or a CSV file with two columns",
+            tr("Or a CSV file with two columns"),
             type=["csv", "tsv", "txt", "dat"],
             key=desk.key(UPLOADED),
             on_change=_take_file,
             args=(desk,),
         )
-        st.caption(f"In use: {plural(points.x.size, 'point')}.")
+        st.caption(tr("In use: {points}.", points=points_text(points.x.size)))
 
 
 def offer_board(desk: Desk) -> None:
@@ -83,7 +84,7 @@ def offer_board(desk: Desk) -> None:
     is_shown = desk.value(CURVE) == OWN
     edit_points(own_points() if is_shown else None, partial(_take, desk))
     if is_shown:
-        st.caption("Drag a point; click to add one; double-click one to take it away.")
+        st.caption(tr("Drag a point; click to add one; double-click one to take it away."))
 
 
 def _take_text(desk: Desk) -> None:
@@ -102,9 +103,13 @@ def _take(desk: Desk, content: str | bytes) -> None:
         keep(read_csv(content))
     except ValueError as error:
         st.session_state[_FAULT] = str(error)
-        st.toast(f"{error} The former points are kept.", icon="⚠️")
+        st.toast(_kept(str(error)), icon="⚠️")
     else:
         desk.put({CURVE: OWN})
+
+
+def _kept(fault: str) -> str:
+    return tr("{fault} The former points are kept.", fault=fault)
 
 
 def _from_address() -> Samples | None:
@@ -114,7 +119,7 @@ def _from_address() -> Samples | None:
     try:
         return read_csv(text.replace("_", "\n"))
     except ValueError as error:
-        st.toast(f"This link's points could not be used. {error}", icon="⚠️")
+        st.toast(tr("This link's points could not be used. {fault}", fault=error), icon="⚠️")
         return None
 
 

@@ -16,6 +16,27 @@ COLOURS = (
     "#7B61D1",
     "#9A6A4B",
 )
+# The same, for text: at least 4.5 : 1 on the grounds of the light and of the dark theme.
+LIGHT_INKS = (
+    "#0072B2",
+    "#B34F00",
+    "#007B5A",
+    "#A15380",
+    "#8D6600",
+    "#0E7691",
+    "#745BC4",
+    "#8F6346",
+)
+DARK_INKS = (
+    "#4598C7",
+    "#DB7524",
+    "#0DA37A",
+    "#C975A5",
+    "#B38A21",
+    "#249CBB",
+    "#9782DB",
+    "#AE886F",
+)
 DASHES = (
     "solid",
     "10px 2px",

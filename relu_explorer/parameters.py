@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any, NamedTuple
 
+from relu_explorer.language import mark
+
 
 class Parameter(NamedTuple):
     """A slider: the first part of its key, its name, and its grid."""
@@ -33,28 +35,28 @@ def _by_symbol(*parameters: Parameter) -> Grids:
 
 
 COUNT = Parameter("n", "number of units", 1, 8, 1)
-PROBE = Parameter("probe", "probe", -20.0, 20.0, 0.1)
+PROBE = Parameter("probe", mark("probe"), -20.0, 20.0, 0.1)
 PARAMETERS = _by_symbol(
-    Parameter("w", "weight", -5.0, 5.0, 0.05),
-    Parameter("b", "bias", -10.0, 10.0, 0.1),
-    Parameter("v", "output weight", -5.0, 5.0, 0.05),
-    Parameter("c", "output bias", -10.0, 10.0, 0.1),
+    Parameter("w", mark("weight"), -5.0, 5.0, 0.05),
+    Parameter("b", mark("bias"), -10.0, 10.0, 0.1),
+    Parameter("v", mark("output weight"), -5.0, 5.0, 0.05),
+    Parameter("c", mark("output bias"), -10.0, 10.0, 0.1),
     PROBE,
 )
 # For a page where the number of units can be chosen.
 COUNTED_PARAMETERS = PARAMETERS | {"n": COUNT}
 # Where training is to have room; no probe.
 TRAINING_PARAMETERS = _by_symbol(
-    Parameter("w", "weight", -10.0, 10.0, 0.05),
-    Parameter("b", "bias", -20.0, 20.0, 0.1),
-    Parameter("v", "output weight", -10.0, 10.0, 0.05),
-    Parameter("c", "output bias", -20.0, 20.0, 0.1),
+    Parameter("w", mark("weight"), -10.0, 10.0, 0.05),
+    Parameter("b", mark("bias"), -20.0, 20.0, 0.1),
+    Parameter("v", mark("output weight"), -10.0, 10.0, 0.05),
+    Parameter("c", mark("output bias"), -20.0, 20.0, 0.1),
     COUNT,
 )
 # The course lab: all output weights are 1, the output bias is 0, and nobody can change that.
 LAB_PARAMETERS = _by_symbol(
-    Parameter("w", "weight", -4.0, 4.0, 0.1),
-    Parameter("b", "bias", -6.0, 6.0, 0.1),
+    Parameter("w", mark("weight"), -4.0, 4.0, 0.1),
+    Parameter("b", mark("bias"), -6.0, 6.0, 0.1),
     PROBE,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from relu_explorer.language import mark
 from relu_explorer.network import Array, ReluNetwork
 from relu_explorer.parameters import HEIGHT_ENDS, WINDOW_ENDS, outward
 from relu_explorer.reading import Samples
@@ -62,34 +63,34 @@ OPENING = Preset(
         (1.0, 0.0, -1.0),
         (-1.0, 2.0, 1.0),
     ),
-    note="Drag any slider, or in the charts a corner, a numbered end, the dotted probe line.",
+    note=mark("Drag any slider, or in the charts a corner, a numbered end, the dotted probe line."),
     probe=0.5,
 )
 
 PRESETS: dict[str, Preset] = {
-    "The four shapes": Preset(
+    mark("The four shapes"): Preset(
         units=((1.0, -2.0, 1.0), (-1.0, -2.0, 1.0), (1.0, -1.0, -1.0), (-1.0, -1.0, -1.0)),
-        note="The sign of w says which side is flat, the sign of v where the ray points.",
+        note=mark("The sign of w says which side is flat, the sign of v where the ray points."),
     ),
-    "The course lab's answer": Preset(
+    mark("The course lab's answer"): Preset(
         units=((-2.0, 2.0, 1.0), (1.0, -1.0, 1.0), (2.0, -4.0, 1.0)),
-        note="On the last piece the slope is 1 + 2 = 3: unit 1 is still on.",
+        note=mark("On the last piece the slope is 1 + 2 = 3: unit 1 is still on."),
         window=(0, 3),
         height=(-1, 5),
         probe=2.5,
     ),
-    "Unit 2 falls, the sum rises": Preset(
+    mark("Unit 2 falls, the sum rises"): Preset(
         units=((1.0, 1.0, 1.0), (1.0, 0.0, 1.0), (-1.0, 2.0, 1.0)),
-        note="Between x = 0 and x = 2 unit 2 falls, yet the sum rises: 1 + 1 − 1 = 1.",
+        note=mark("Between x = 0 and x = 2 unit 2 falls, yet the sum rises: 1 + 1 − 1 = 1."),
         window=(-4, 4),
         height=(-1, 10),
     ),
-    "A bump": Preset(
+    mark("A bump"): Preset(
         units=((1.0, 1.0, 2.0), (1.0, 0.0, -4.0), (1.0, -1.0, 2.0)),
-        note="Up, down by twice as much, level again: the slopes cancel on the right.",
+        note=mark("Up, down by twice as much, level again: the slopes cancel on the right."),
         height=(-2, 4),
     ),
-    "A staircase": Preset(
+    mark("A staircase"): Preset(
         units=(
             (2.0, 6.0, 1.0),
             (2.0, 5.0, -1.0),
@@ -98,27 +99,27 @@ PRESETS: dict[str, Preset] = {
             (2.0, -4.0, 1.0),
             (2.0, -5.0, -1.0),
         ),
-        note="Two units a step: one starts the rise, the next stops it.",
+        note=mark("Two units a step: one starts the rise, the next stops it."),
         height=(-2, 4),
     ),
-    "Flat only in the middle": Preset(
+    mark("Flat only in the middle"): Preset(
         units=((-1.0, -1.0, 1.0), (1.0, -1.0, 1.0)),
-        note="Between the corners no unit is on. Neither end is flat.",
+        note=mark("Between the corners no unit is on. Neither end is flat."),
         height=(-2, 6),
     ),
-    "One curve, first setting": Preset(
+    mark("One curve, first setting"): Preset(
         units=((1.0, -1.0, 2.0), (-2.0, -2.0, 1.0)),
-        note="Remember the curve, then load the second setting.",
+        note=mark("Remember the curve, then load the second setting."),
         height=(-2, 10),
     ),
-    "One curve, second setting": Preset(
+    mark("One curve, second setting"): Preset(
         units=((2.0, -2.0, 1.0), (-1.0, -1.0, 2.0)),
-        note="w and b doubled or halved, v the other way round: the same curve.",
+        note=mark("w and b doubled or halved, v the other way round: the same curve."),
         height=(-2, 10),
     ),
-    "Corners that cancel": Preset(
+    mark("Corners that cancel"): Preset(
         units=((1.0, 0.0, 1.0), (-1.0, 0.0, -1.0)),
-        note="Both units switch at x = 0, and their slope changes cancel: no corner.",
+        note=mark("Both units switch at x = 0, and their slope changes cancel: no corner."),
         height=(-6, 6),
     ),
 }

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from relu_explorer.language import tr, tr_many
 from relu_explorer.network import Array
+from relu_explorer.numerals import count_text
 
-_LARGEST = 1e6
+_LARGEST = 1_000_000
 _MOST_ROWS = 20_000
 _BYTES = 2_000_000
 
@@ -57,16 +59,17 @@ def read_csv(content: str | bytes) -> Samples:
     """
     lines = _lines(_text(content))
     if not lines:
-        raise ValueError("There are no numbers in it: two columns are needed, x and y.")
+        raise ValueError(tr("There are no numbers in it: two columns are needed, x and y."))
     separator = _separator([text for _, text in lines])
     if not _is_row(lines[0][1], separator) and len(lines) > 1:
         lines = lines[1:]  # a header
     if len(lines) > _MOST_ROWS:
-        raise ValueError(f"It has {len(lines):,} rows; {_MOST_ROWS:,} are the most.")
+        rows_text, most = count_text(len(lines)), count_text(_MOST_ROWS)
+        raise ValueError(tr("It has {rows} rows; {most} are the most.", rows=rows_text, most=most))
     rows = [_row(number, text, separator) for number, text in lines]
     _refuse_twice([(number, x) for (number, _), (x, _) in zip(lines, rows, strict=True)])
     if len(rows) < 2:
-        raise ValueError("There is one point only; two are the least.")
+        raise ValueError(tr("There is one point only; two are the least."))
     x, y = zip(*sorted(rows), strict=True)
     return Samples(np.array(x), np.array(y))
 
@@ -83,7 +86,8 @@ def typed_number(text: str) -> float | None:
 
 def _text(content: str | bytes) -> str:
     if len(content) > _BYTES:
-        raise ValueError(f"It is too large: {_BYTES // 1_000_000} MB are the most.")
+        most = _BYTES // 1_000_000
+        raise ValueError(tr("It is too large: {most} MB are the most.", most=most))
     if isinstance(content, str):
         return content.removeprefix("\ufeff")
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -97,7 +101,7 @@ def _text(content: str | bytes) -> str:
 def _lines(text: str) -> list[tuple[int, str]]:
     """Lines that say something, with their numbers from 1."""
     if "\0" in text:
-        raise ValueError("It is no text: save the table as CSV first.")
+        raise ValueError(tr("It is no text: save the table as CSV first."))
     numbered = enumerate(text.splitlines(), start=1)
     stripped = ((number, line.strip(" \r\n\ufeff")) for number, line in numbered)
     return [(number, line) for number, line in stripped if line and not line.startswith("#")]
@@ -138,8 +142,14 @@ def _row(line: int, text: str, separator: str | None) -> tuple[float, float]:
     while len(cells) > 2 and not cells[-1]:
         cells = cells[:-1]
     if len(cells) != 2:
-        found = "one column" if len(cells) == 1 else f"{len(cells)} columns"
-        raise ValueError(f"Line {line} has {found}: two are needed, x and y.")
+        raise ValueError(
+            tr_many(
+                "Line {line} has one column: two are needed, x and y.",
+                "Line {line} has {count} columns: two are needed, x and y.",
+                len(cells),
+                line=line,
+            )
+        )
     first, second = (_sound(line, cell) for cell in cells)
     return first, second
 
@@ -147,9 +157,16 @@ def _row(line: int, text: str, separator: str | None) -> tuple[float, float]:
 def _sound(line: int, cell: str) -> float:
     value, shown = _number(cell), cell if len(cell) <= 20 else cell[:20] + "…"
     if value is None:
-        raise ValueError(f"Line {line}: “{shown}” is no number.")
+        raise ValueError(tr("Line {line}: “{cell}” is no number.", line=line, cell=shown))
     if not math.isfinite(value) or abs(value) > _LARGEST:
-        raise ValueError(f"Line {line}: {shown} is too large: numbers go up to {_LARGEST:,.0f}.")
+        raise ValueError(
+            tr(
+                "Line {line}: {cell} is too large: numbers go up to {largest}.",
+                line=line,
+                cell=shown,
+                largest=count_text(_LARGEST),
+            )
+        )
     return value + 0.0
 
 
@@ -157,5 +174,7 @@ def _refuse_twice(places: list[tuple[int, float]]) -> None:
     seen: dict[float, int] = {}
     for line, x in places:
         if x in seen:
-            raise ValueError(f"Line {line}: its x stands in line {seen[x]} already.")
+            raise ValueError(
+                tr("Line {line}: its x stands in line {other} already.", line=line, other=seen[x])
+            )
         seen[x] = line

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from relu_explorer.explain import number, signed
+from relu_explorer.language import tr
 from relu_explorer.network import Array, ReluNetwork
+from relu_explorer.numerals import number, signed
 from relu_explorer.reading import Samples
 
 _MOST, _LEAST = 8.0, 0.5  # sizes of data that are taken as they are
@@ -21,6 +22,10 @@ class Scale(NamedTuple):
     def __call__(self, values: Array) -> Array:
         """Scale values of any shape."""
         return (values - self.middle) / self.unit
+
+    def formula(self, name: str) -> str:
+        """Write what is done to a value of this name."""
+        return f"({name} {signed(-self.middle)}) / {number(self.unit)}"
 
 
 class Scaling(NamedTuple):
@@ -46,11 +51,13 @@ class Scaling(NamedTuple):
     def words(self) -> str:
         """Say what was scaled; nothing if nothing was."""
         parts = [
-            f"{name} to ({name} {signed(-scale.middle)}) / {number(scale.unit)}"
+            tr("{name} to {scaled}", name=name, scaled=scale.formula(name))
             for name, scale in zip("xy", self, strict=True)
             if scale != Scale()
         ]
-        return f"For training your data are scaled: {', '.join(parts)}." if parts else ""
+        if not parts:
+            return ""
+        return tr("For training your data are scaled: {parts}.", parts=", ".join(parts))
 
 
 def scaling_for(data: Samples) -> Scaling:

@@ -12,8 +12,10 @@ from streamlit.delta_generator import DeltaGenerator
 from relu_explorer.composite import composite_scene
 from relu_explorer.controls import Setting
 from relu_explorer.figures import composite_figure, units_figure
+from relu_explorer.language import language, tr
 from relu_explorer.live import can_draw, send_engine
 from relu_explorer.scene import units_scene
+from relu_explorer.style import ink_of_theme
 
 CHARTS = ("units", "composite")  # their keys
 _CONFIG = {"displayModeBar": False}
@@ -44,7 +46,7 @@ def open_stage() -> Stage:
         ink_of_theme(),
     )
     if stage.has_frames:
-        units, composite = _frames(stage.ink)
+        units, composite = _frames(stage.ink, language())
         _show(stage, units, composite)
     return stage
 
@@ -64,15 +66,11 @@ def fill_stage(stage: Stage, setting: Setting) -> None:
 
 def _show(stage: Stage, units: go.Figure, composite: go.Figure) -> None:
     options: dict[str, Any] = {"height": "stretch", "config": _CONFIG}
-    stage.units.plotly_chart(units, key="units", alt="The single units", **options)
-    stage.composite.plotly_chart(composite, key="composite", alt="Their weighted sum", **options)
+    stage.units.plotly_chart(units, key="units", alt=tr("The single units"), **options)
+    alt = tr("Their weighted sum")
+    stage.composite.plotly_chart(composite, key="composite", alt=alt, **options)
 
 
 @cache
-def _frames(ink: str) -> tuple[go.Figure, go.Figure]:
+def _frames(ink: str, language: str) -> tuple[go.Figure, go.Figure]:
     return units_figure(ink), composite_figure(ink)
-
-
-def ink_of_theme() -> str:
-    """Colour of what belongs to no unit, legible on the ground of the visitor's theme."""
-    return "#FAFAFA" if st.context.theme.type == "dark" else "#31333F"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from relu_explorer.language import mark
 from relu_explorer.network import Array
 from relu_explorer.pieces import Domain
 
@@ -50,9 +51,15 @@ def equal(seed: int, units: int, ends: Domain) -> Array:
 
 
 STARTS: dict[str, tuple[Start, str]] = {
-    "Random (He)": (he, "He's rule: normal weights, biases 0, so all corners at x = 0."),
-    "Spread corners": (spread, "Corners at equal distances over the data, small output weights."),
-    "Equal units": (equal, "All units the same: they stay the same for ever."),
+    mark("Random (He)"): (
+        he,
+        mark("He's rule: normal weights, biases 0, so all corners at x = 0."),
+    ),
+    mark("Spread corners"): (
+        spread,
+        mark("Corners at equal distances over the data, small output weights."),
+    ),
+    mark("Equal units"): (equal, mark("All units the same: they stay the same for ever.")),
 }
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import numpy as np
 
 from relu_explorer.contrast import chained, gaps, stitched
-from relu_explorer.explain import about, arithmetic, interval, number, plural, stated, sum_of_slopes
+from relu_explorer.explain import arithmetic, counter, interval, sum_of_slopes
+from relu_explorer.language import tr, tr_many
 from relu_explorer.network import ReluNetwork, contribution, preactivation
+from relu_explorer.numerals import about, number, stated
 from relu_explorer.pieces import breakpoints, kinks, linear_pieces, slope_changes
 from relu_explorer.scene import View, heard
 from relu_explorer.targets import EXACT
@@ -22,34 +26,53 @@ def probe_on_corner() -> Check:
         if view.compare == "stitch":
             return unmet(_gap_sentence(network, view))
         if view.compare != "add":
-            return unmet("This is the chain. Choose *add*.")
+            return unmet(tr("This is the chain. Choose *add*."))
         at, change = kinks(network)
         if not at.size:
-            return unmet("This sum has no corner at all: it is one straight line.")
+            return unmet(tr("This sum has no corner at all: it is one straight line."))
         nearest = int(np.argmin(np.abs(at - x)))
         corner = float(at[nearest])
         if not is_near(x, corner):
             return unmet(
-                f"The probe is at {stated('x', x)}. The nearest corner is at {stated('x', corner)}."
+                tr(
+                    "The probe is at {place}. The nearest corner is at {corner}.",
+                    place=stated("x", x),
+                    corner=stated("x", corner),
+                )
             )
-        units = [
-            i for i, switch in enumerate(breakpoints(network)) if is_near(float(switch), corner)
-        ]
-        names = " and ".join(f"unit {unit}" for unit in units)
-        return met(
-            f"At {stated('x', corner)}, {names} {'is' if len(units) == 1 else 'are'} "
-            f"exactly 0: no jump. Only the slope changes, by {about(float(change[nearest]))}."
-        )
+        switches = breakpoints(network).tolist()
+        units = [unit for unit, switch in enumerate(switches) if is_near(switch, corner)]
+        return met(_corner_sentence(corner, units, float(change[nearest])))
 
     return whole(check)
+
+
+def _corner_sentence(corner: float, units: list[int], change: float) -> str:
+    names = [tr("unit {unit}", unit=unit) for unit in units]
+    return tr_many(
+        "At {corner}, {units} is exactly 0: no jump. Only the slope changes, by {change}.",
+        "At {corner}, {units} are exactly 0: no jump. Only the slope changes, by {change}.",
+        len(units),
+        corner=stated("x", corner),
+        units=reduce(_both, names),
+        change=about(change),
+    )
+
+
+def _both(first: str, other: str) -> str:
+    return tr("{first} and {other}", first=first, other=other)
 
 
 def _gap_sentence(network: ReluNetwork, view: View) -> str:
     found = gaps(stitched(network, view.window))
     if not found:
-        return "Stitched, these stretches happen to meet. Now choose *add*."
+        return tr("Stitched, these stretches happen to meet. Now choose *add*.")
     x, jump = found[0]
-    return f"Stitched, the curve jumps by {about(jump)} at {stated('x', x)}. Now choose *add*."
+    return tr(
+        "Stitched, the curve jumps by {jump} at {place}. Now choose *add*.",
+        jump=about(jump),
+        place=stated("x", x),
+    )
 
 
 def falls_while_sum_rises() -> Check:
@@ -58,17 +81,21 @@ def falls_while_sum_rises() -> Check:
     def check(network: ReluNetwork, view: View) -> Verdict:
         x = view.probe
         on = np.asarray(preactivation(network, x)) > 0
+        place = stated("x", x)
         if np.any(np.isclose(breakpoints(network), x, rtol=EXACT, atol=EXACT)):
-            return unmet(f"At {stated('x', x)} a unit has its corner: go to one side of it.")
+            return unmet(tr("At {place} a unit has its corner: go to one side of it.", place=place))
         slopes = np.where(on, network.output_weight * network.weight, 0.0)
-        total = float(slopes.sum())
-        terms = sum_of_slopes(slopes[on].tolist())
+        parts = {"place": place, "slope": sum_of_slopes(slopes[on].tolist())}
         falling = np.flatnonzero(slopes < 0)
         if not falling.size:
-            return unmet(f"At {stated('x', x)} no unit falls: the slope is {terms}.")
-        if total <= EXACT:
-            return unmet(f"At {stated('x', x)} a unit falls, but the sum does not: slope {terms}.")
-        return met(f"At {stated('x', x)} unit {falling[0]} falls and the sum rises: slope {terms}.")
+            return unmet(tr("At {place} no unit falls: the slope is {slope}.", **parts))
+        if float(slopes.sum()) <= EXACT:
+            text = tr("At {place} a unit falls, but the sum does not: slope {slope}.", **parts)
+            return unmet(text)
+        unit = int(falling[0])
+        return met(
+            tr("At {place} unit {unit} falls and the sum rises: slope {slope}.", unit=unit, **parts)
+        )
 
     return whole(check)
 
@@ -84,21 +111,24 @@ def flat(*, ends: bool, middle: bool, mirrored: bool = False) -> Check:
         is_flat = pieces.slopes == 0
         inner = range(1, len(is_flat) - 1)
         where = [interval(*map(float, pieces.knots[j : j + 2])) for j in range(len(is_flat))]
-        for j, side in ((0, "left"), (len(is_flat) - 1, "right")):
-            if is_flat[j] != ends:
-                slope = about(float(pieces.slopes[j]))
-                return unmet(f"The end on the {side} ({where[j]}) has slope {slope}.")
+        slopes = [about(float(slope)) for slope in pieces.slopes]
+        if is_flat[0] != ends:
+            parts = {"where": where[0], "slope": slopes[0]}
+            return unmet(tr("The end on the left ({where}) has slope {slope}.", **parts))
+        if is_flat[-1] != ends:
+            parts = {"where": where[-1], "slope": slopes[-1]}
+            return unmet(tr("The end on the right ({where}) has slope {slope}.", **parts))
         flat_inside = [j for j in inner if is_flat[j]]
         if middle and not flat_inside:
-            return unmet("No piece between the ends is flat.")
+            return unmet(tr("No piece between the ends is flat."))
         if not middle and flat_inside:
-            return unmet(f"On {where[flat_inside[0]]} the slope is 0.")
+            return unmet(tr("On {where} the slope is 0.", where=where[flat_inside[0]]))
         if ends and not middle and not any(not is_flat[j] for j in inner):
-            return unmet("It is flat everywhere: between the ends it has to rise or fall.")
+            return unmet(tr("It is flat everywhere: between the ends it has to rise or fall."))
         if mirrored and not ((network.weight < 0) & (network.output_weight != 0)).any():
-            return unmet("No unit is flat on the right: one of them needs w < 0 (and v not 0).")
-        slopes = ", ".join(number(float(slope)) for slope in pieces.slopes)
-        return met(f"The slopes from left to right: {slopes}.")
+            return unmet(tr("No unit is flat on the right: one of them needs w < 0 (and v not 0)."))
+        all_slopes = ", ".join(number(float(slope)) for slope in pieces.slopes)
+        return met(tr("The slopes from left to right: {slopes}.", slopes=all_slopes))
 
     return whole(check)
 
@@ -107,16 +137,22 @@ def all_on() -> Check:
     """Ask for the probe at a place where every unit is on."""
 
     def check(network: ReluNetwork, view: View) -> Verdict:
-        x = view.probe
-        z = preactivation(network, x)
+        place = stated("x", view.probe)
+        z = preactivation(network, view.probe)
         off = np.flatnonzero(z <= 0)
         if off.size:
             unit = int(off[0])
+            level = f"w·x + {stated('b', float(z[unit]))}"
             return unmet(
-                f"At {stated('x', x)} unit {unit} is not on: w·x + {stated('b', float(z[unit]))}."
+                tr(
+                    "At {place} unit {unit} is not on: {level}.",
+                    place=place,
+                    unit=unit,
+                    level=level,
+                )
             )
-        slopes = (network.output_weight * network.weight).tolist()
-        return met(f"At {stated('x', x)} all are on, and the slope is {sum_of_slopes(slopes)}.")
+        slope = sum_of_slopes((network.output_weight * network.weight).tolist())
+        return met(tr("At {place} all are on, and the slope is {slope}.", place=place, slope=slope))
 
     return whole(check)
 
@@ -126,12 +162,13 @@ def probe_at(x: float) -> Check:
 
     def check(network: ReluNetwork, view: View) -> Verdict:
         if view.compare != "add":
-            return unmet("Choose *add* to see the sum.")
+            return unmet(tr("Choose *add* to see the sum."))
         parts = contribution(network, view.probe).tolist()
-        line = arithmetic(view.probe, network.output_bias, parts)
+        total = arithmetic(view.probe, network.output_bias, parts)
         if not is_near(view.probe, x):
-            return unmet(f"The probe is at {stated('x', view.probe)}: {line}.")
-        return met(f"All units, at the same x: {line}.")
+            place = stated("x", view.probe)
+            return unmet(tr("The probe is at {place}: {sum}.", place=place, sum=total))
+        return met(tr("All units, at the same x: {sum}.", sum=total))
 
     return whole(check)
 
@@ -141,14 +178,18 @@ def chain_differs() -> Check:
 
     def check(network: ReluNetwork, view: View) -> Verdict:
         if view.compare != "chain":
-            return unmet("This is not the chain yet: choose *chain*.")
+            return unmet(tr("This is not the chain yet: choose *chain*."))
         x, total = view.probe, float(network(view.probe))
         chain = chained(network, (x, x + 1.0))[1][0]
+        parts = {"place": stated("x", x), "sum": about(total)}
         if is_near(chain, total):
-            return unmet(f"At {stated('x', x)} both give {about(total)}. Move the probe.")
+            return unmet(tr("At {place} both give {sum}. Move the probe.", **parts))
         return met(
-            f"At {stated('x', x)} the sum is {about(total)}; feeding each unit into the next "
-            f"gives {about(chain)}."
+            tr(
+                "At {place} the sum is {sum}; feeding each unit into the next gives {chain}.",
+                chain=about(chain),
+                **parts,
+            )
         )
 
     return whole(check)
@@ -158,12 +199,9 @@ def piece_count(wanted: int) -> Check:
     """Ask for so many straight pieces, with all units in play."""
 
     def check(network: ReluNetwork, view: View) -> Verdict:
-        corners = int(np.count_nonzero(slope_changes(network, linear_pieces(network))))
-        found = (
-            f"{plural(len(network), 'unit')}, {plural(corners, 'distinct corner')}, "
-            f"{plural(corners + 1, 'piece')}."
-        )
-        return Verdict(corners + 1 == wanted, found)
+        changes = slope_changes(network, linear_pieces(network))
+        is_met = int(np.count_nonzero(changes)) + 1 == wanted
+        return Verdict(is_met, f"{counter(len(network), 0, changes)}.")
 
     return whole(check)
 
@@ -174,8 +212,14 @@ def without_max() -> Check:
     def check(network: ReluNetwork, view: View) -> Verdict:
         if view.has_max:
             pieces = kinks(heard(network, view))[0].size + 1
-            return unmet(f"The max is on: the sum has {plural(pieces, 'straight piece')}.")
-        slopes = (network.output_weight * network.weight)[list(view.on)].tolist()
-        return met(f"Without max one straight line is left. Its slope is {sum_of_slopes(slopes)}.")
+            return unmet(
+                tr_many(
+                    "The max is on: the sum has {count} straight piece.",
+                    "The max is on: the sum has {count} straight pieces.",
+                    pieces,
+                )
+            )
+        slope = sum_of_slopes((network.output_weight * network.weight)[list(view.on)].tolist())
+        return met(tr("Without max one straight line is left. Its slope is {slope}.", slope=slope))
 
     return check

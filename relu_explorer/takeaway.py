@@ -9,6 +9,7 @@ import streamlit as st
 
 from relu_explorer.code_export import keras_code, numpy_code, torch_code
 from relu_explorer.controls import OPENED, UNITS, Desk
+from relu_explorer.language import tr
 from relu_explorer.live.pictures import offer_pictures
 from relu_explorer.network import Array, ReluNetwork
 from relu_explorer.palette import MAX_UNITS
@@ -31,13 +32,18 @@ def offer(desk: Desk, network: ReluNetwork, data: Samples, charts: tuple[str, ..
     charts : tuple of str
         Keys of the charts to be saved as pictures.
     """
-    with st.expander("Take it along"):
+    with st.expander(tr("Take it along")):
         query = explorer_query(network)
         if query:
-            label = "Open it in the Explorer"
+            label = tr("Open it in the Explorer")
             st.page_link("pages/explorer.py", label=label, query_params=query)
         else:
-            st.markdown(f"The Explorer takes up to {MAX_UNITS} units within its sliders' reach.")
+            st.markdown(
+                tr(
+                    "The Explorer takes up to {most} units within its sliders' reach.",
+                    most=MAX_UNITS,
+                )
+            )
         _offer_files(desk, network, data)
         offer_pictures(charts)
         if len(network) <= _MOST_UNITS_OF_CODE:
@@ -47,7 +53,7 @@ def offer(desk: Desk, network: ReluNetwork, data: Samples, charts: tuple[str, ..
 def offer_opening(desk: Desk) -> None:
     """Offer to set the sliders from a JSON file, as `network_json` writes it."""
     st.file_uploader(
-        "Open a network (JSON)",
+        tr("Open a network (JSON)"),
         type=["json"],
         key=desk.key(OPENED),
         on_change=_open,
@@ -62,12 +68,12 @@ def _open(desk: Desk) -> None:
     try:
         network = read_network(file.getvalue())
     except ValueError as error:
-        st.toast(f"{error} The sliders stay as they are.", icon="⚠️")
+        st.toast(tr("{fault} The sliders stay as they are.", fault=error), icon="⚠️")
         return
     vectors = zip("wbv", (network.weight, network.bias, network.output_weight), strict=True)
     reaches = all(np.abs(x).max() <= desk.grids[symbol].high for symbol, x in vectors)
     if not reaches or abs(network.output_bias) > desk.grids["c"].high:
-        st.toast("Its numbers are beyond the sliders, which stay as they are.", icon="⚠️")
+        st.toast(tr("Its numbers are beyond the sliders, which stay as they are."), icon="⚠️")
         return
     rows = np.stack([network.weight, network.bias, network.output_weight], axis=1)
     desk.put({UNITS: len(network), "c": network.output_bias})
@@ -87,9 +93,11 @@ def read_network(content: bytes) -> ReluNetwork:
         network = ReluNetwork(**{name: fields[name] for name in _FIELDS})
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         names = ", ".join(_FIELDS)
-        raise ValueError(f"It is no network: JSON with {names} is needed.") from error
+        text = tr("It is no network: JSON with {names} is needed.", names=names)
+        raise ValueError(text) from error
     if not 1 <= len(network) <= MAX_UNITS:
-        raise ValueError(f"It has {len(network)} units; 1 to {MAX_UNITS} fit here.")
+        count, most = len(network), MAX_UNITS
+        raise ValueError(tr("It has {count} units; 1 to {most} fit here.", count=count, most=most))
     return network
 
 
@@ -129,9 +137,9 @@ def csv_of(names: str, *columns: Array) -> str:
 def _offer_files(desk: Desk, network: ReluNetwork, data: Samples) -> None:
     parameters = network.weight, network.bias, network.output_weight
     files = {
-        "Parameters (CSV)": ("network.csv", csv_of("weight,bias,output_weight", *parameters)),
-        "Network (JSON)": ("network.json", network_json(network)),
-        "Data (CSV)": ("data.csv", csv_of("x,y", *data)),
+        tr("Parameters (CSV)"): ("network.csv", csv_of("weight,bias,output_weight", *parameters)),
+        tr("Network (JSON)"): ("network.json", network_json(network)),
+        tr("Data (CSV)"): ("data.csv", csv_of("x,y", *data)),
     }
     with st.container(horizontal=True):
         for label, (name, content) in files.items():

@@ -10,10 +10,12 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from relu_explorer.choices import adopt
 from relu_explorer.controls import FILM, OPTIMISER, RATE, SPEED, START, STEPS, Desk, Setting
-from relu_explorer.explain import size
+from relu_explorer.explain import count_text, size
 from relu_explorer.film import Film, Method, first_step, parameter_names, record
 from relu_explorer.fitting import dead_units, gradient, loss, to_vector
+from relu_explorer.language import mark, tr, tr_many
 from relu_explorer.live import live
 from relu_explorer.reading import Samples
 from relu_explorer.reruns import changes_page
@@ -22,7 +24,7 @@ from relu_explorer.training_words import counted, gradient_rows, span, unit_note
 
 _COUNTS = (1, 10, 100, 1000)
 _RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
-_OPTIMISERS = {"descent": "Gradient descent", "adam": "Adam"}
+_OPTIMISERS = {"descent": mark("Gradient descent"), "adam": mark("Adam")}
 _SPEEDS = (1, 4, 16, 64)
 _RATE, _SPEED = 0.01, 16
 _PICTURES = 120  # recorded at a time: two seconds' worth
@@ -44,35 +46,36 @@ def show_player(place: DeltaGenerator, desk: Desk, setting: Setting, note: str, 
 def offer_training(desk: Desk) -> None:
     """Offer the optimiser, the learning rate and the speed."""
     with st.container(key="train", horizontal=True, vertical_alignment="center"):
-        st.markdown("**Train** by", width="content")
+        st.markdown(tr("**Train** by"), width="content")
+        names, key = list(_OPTIMISERS), desk.key(OPTIMISER)
+        adopt(key, names, _optimiser)
         st.selectbox(
-            "Optimiser",
-            list(_OPTIMISERS),
-            format_func=_OPTIMISERS.__getitem__,
-            key=desk.key(OPTIMISER),
+            tr("Optimiser"),
+            names,
+            format_func=_optimiser,
+            key=key,
             bind=_BIND,
             label_visibility="collapsed",
-            width=170,
+            width=200,
         )
-        st.markdown("learning rate", width="content")
-        _choose(desk, RATE, "Learning rate", _RATES, _RATE)
-        st.markdown("steps a picture", width="content")
-        _choose(desk, SPEED, "Steps a picture", _SPEEDS, _SPEED)
+        st.markdown(tr("learning rate"), width="content")
+        _choose(desk, RATE, tr("Learning rate"), _RATES, _RATE)
+        st.markdown(tr("steps a picture"), width="content")
+        _choose(desk, SPEED, tr("Steps a picture"), _SPEEDS, _SPEED)
 
 
 def offer_starts(desk: Desk) -> None:
     """Offer places to start from, and steps in fixed numbers."""
     with st.container(key="starts", horizontal=True, vertical_alignment="center"):
-        st.markdown("**Start** from the sliders, or from", width="content")
+        st.markdown(tr("**Start** from the sliders, or from"), width="content")
         for number, (name, (_, note)) in enumerate(STARTS.items()):
-            key = desk.key(START, number)
-            st.button(name, key=key, on_click=changes_page(_start), args=(desk, name), help=note)
-        st.markdown("take", width="content")
+            label, key, start = tr(name), desk.key(START, number), changes_page(_start)
+            st.button(label, key=key, on_click=start, args=(desk, name), help=tr(note))
+        st.markdown(tr("take"), width="content")
         for steps in _COUNTS:
-            label = f"{steps:,} step" + ("" if steps == 1 else "s")
-            st.button(
-                label, key=desk.key(STEPS, steps), on_click=changes_page(_step), args=(desk, steps)
-            )
+            label = tr_many("{count} step", "{count} steps", steps, count=count_text(steps))
+            key, step = desk.key(STEPS, steps), changes_page(_step)
+            st.button(label, key=key, on_click=step, args=(desk, steps))
 
 
 def show_gradient(desk: Desk, setting: Setting) -> None:
@@ -81,10 +84,18 @@ def show_gradient(desk: Desk, setting: Setting) -> None:
         return
     x, y = desk.data
     notes = counted(unit_notes(setting.network, span(desk.data)))
-    now = size(loss(setting.network, x, y))
-    st.markdown(f"**Loss** on {x.size:,} data points: {now} (mean of the squared errors). {notes}")
+    now = tr(
+        "**Loss** on {count} data points: {loss} (mean of the squared errors).",
+        count=count_text(x.size),
+        loss=size(loss(setting.network, x, y)),
+    )
+    st.markdown(f"{now} {notes}")
     slope = gradient(setting.network, x, y)
     st.markdown(gradient_rows(slope, dead_units(setting.network, x)))
+
+
+def _optimiser(name: str) -> str:
+    return tr(_OPTIMISERS[name])
 
 
 def _choose(desk: Desk, name: str, label: str, options: tuple[float, ...], default: float) -> None:
@@ -152,7 +163,10 @@ def _record(desk: Desk, film: Film) -> None:
         return  # what is recorded is sent first
     stride = desk.value(SPEED, _SPEED)
     if len(film.pictures) >= _MOST:
-        film.end = f"{_MOST:,} pictures are kept: press Stop, then Play, to go on from here."
+        film.end = tr(
+            "{count} pictures are kept: press Stop, then Play, to go on from here.",
+            count=count_text(_MOST),
+        )
         return
     found = record(
         film.data, film.pictures[-1], _method(desk), desk.grids, stride=stride, count=_PICTURES

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from relu_explorer.explain import about, size, stated
 from relu_explorer.fitting import dead_units, gradient, loss
+from relu_explorer.language import tr, tr_many
 from relu_explorer.network import ReluNetwork
+from relu_explorer.numerals import about, equal_to, size, stated
 from relu_explorer.pieces import linear_pieces
 from relu_explorer.scene import View
 from relu_explorer.targets import Target
@@ -21,18 +22,31 @@ def stays_equal(start: ReluNetwork, data: Target) -> Check:
         before, now = loss(start, data.x, data.y), loss(network, data.x, data.y)
         for name, values in _named_parameters(network):
             if not np.allclose(values, values[0], rtol=1e-9, atol=1e-9):
-                first, second = float(values[0]), float(values[1])
+                first, second = (stated(f"{name}{k}", float(values[k])) for k in (0, 1))
                 return unmet(
-                    f"The units differ: {stated(f'{name}0', first)}, {stated(f'{name}1', second)}. "
-                    "Start over, for equal units."
+                    tr(
+                        "The units differ: {first}, {second}. Start over, for equal units.",
+                        first=first,
+                        second=second,
+                    )
                 )
         if not now < before:
-            return unmet(f"The loss is {about(now)}, no less than at the start. Press 1,000 steps.")
+            return unmet(
+                tr(
+                    "The loss is {loss}, no less than at the start. Press 1,000 steps.",
+                    loss=about(now),
+                )
+            )
         return met(
-            f"Still equal: {stated('w0 = w1', float(network.weight[0]))}, "
-            f"{stated('b0 = b1', float(network.bias[0]))}, "
-            f"{stated('v0 = v1', float(network.output_weight[0]))}. "
-            f"The loss is {about(now)}; at the start it was {about(before)}."
+            tr(
+                "Still equal: {weight}, {bias}, {output_weight}. "
+                "The loss is {loss}; at the start it was {before}.",
+                weight=stated("w0 = w1", float(network.weight[0])),
+                bias=stated("b0 = b1", float(network.bias[0])),
+                output_weight=stated("v0 = v1", float(network.output_weight[0])),
+                loss=about(now),
+                before=about(before),
+            )
         )
 
     return whole(check)
@@ -44,17 +58,36 @@ def has_dead_unit(data: Target) -> Check:
     def check(network: ReluNetwork, view: View) -> Verdict:
         dead = np.flatnonzero(dead_units(network, data.x))
         if not dead.size:
-            units = range(len(network))
-            alive = ", ".join(f"unit {unit} at {count_on(network, unit, data)}" for unit in units)
-            return unmet(f"On at some of the {len(data.x)} data points: {alive}.")
+            return unmet(_alive(network, data))
         unit = int(dead[0])
         slope = gradient(network, data.x, data.y)
         parts = (slope.weight[unit], slope.bias[unit], slope.output_weight[unit])
         if any(not is_near(float(part), 0.0) for part in parts):
-            return unmet(f"Unit {unit} still has a gradient.")
-        return met(f"Unit {unit} is off at all {len(data.x)} data points: its gradient is 0, 0, 0.")
+            return unmet(tr("Unit {unit} still has a gradient.", unit=unit))
+        return met(
+            tr_many(
+                "Unit {unit} is off at the {count} data point: its gradient is 0, 0, 0.",
+                "Unit {unit} is off at all {count} data points: its gradient is 0, 0, 0.",
+                len(data.x),
+                unit=unit,
+            )
+        )
 
     return whole(check)
+
+
+def _alive(network: ReluNetwork, data: Target) -> str:
+    """Say at how many data points each unit is on."""
+    units = (
+        tr("unit {unit} at {points}", unit=unit, points=count_on(network, unit, data))
+        for unit in range(len(network))
+    )
+    return tr_many(
+        "On at some of the {count} data point: {units}.",
+        "On at some of the {count} data points: {units}.",
+        len(data.x),
+        units=", ".join(units),
+    )
 
 
 def shows_signs(data: Target, most: float) -> Check:
@@ -63,11 +96,17 @@ def shows_signs(data: Target, most: float) -> Check:
     def check(network: ReluNetwork, view: View) -> Verdict:
         now = loss(network, data.x, data.y)
         if now > most:
-            return unmet(f"The loss is {size(now)}; at most {size(most)} is wanted. Train on.")
+            return unmet(_train_on(now, most))
         signs = "; ".join(_sign(network, unit) for unit in range(len(network)))
-        return met(f"The loss is {size(now)}. {signs}.")
+        return met(tr("The loss is {loss}. {signs}.", loss=size(now), signs=signs))
 
     return whole(check)
+
+
+def _train_on(now: float, most: float) -> str:
+    return tr(
+        "The loss is {loss}; at most {most} is wanted. Train on.", loss=size(now), most=size(most)
+    )
 
 
 def _sign(network: ReluNetwork, unit: int) -> str:
@@ -75,8 +114,11 @@ def _sign(network: ReluNetwork, unit: int) -> str:
     w, b = float(network.weight[unit]), float(network.bias[unit])
     bias = stated(f"b{unit}", b)
     if w == 0:
-        return f"w{unit} = 0, so unit {unit} has no corner, and {bias}"
-    return f"{stated(f'w{unit}', w)} and the corner at {stated('x', -b / w + 0.0)} make {bias}"
+        return tr("w{unit} = 0, so unit {unit} has no corner, and {bias}", unit=unit, bias=bias)
+    weight, corner = stated(f"w{unit}", w), stated("x", -b / w + 0.0)
+    return tr(
+        "{weight} and the corner at {corner} make {bias}", weight=weight, corner=corner, bias=bias
+    )
 
 
 def shows_tails(data: Target, most: float) -> Check:
@@ -85,16 +127,26 @@ def shows_tails(data: Target, most: float) -> Check:
     def check(network: ReluNetwork, view: View) -> Verdict:
         now = loss(network, data.x, data.y)
         if now > most:
-            return unmet(f"The loss is {size(now)}; at most {size(most)} is wanted. Train on.")
+            return unmet(_train_on(now, most))
         pieces = linear_pieces(network)
         if pieces.slopes.size == 1:
-            slope = stated("slope", float(pieces.slopes[0]))
-            return met(f"The loss is {size(now)}. One straight line of {slope}, for ever.")
-        first, last = (float(pieces.knots[at]) for at in (1, -2))
-        left, right = (stated("slope", float(pieces.slopes[at])) for at in (0, -1))
+            return met(
+                tr(
+                    "The loss is {loss}. One straight line of slope {slope}, for ever.",
+                    loss=size(now),
+                    slope=equal_to(float(pieces.slopes[0])),
+                )
+            )
         return met(
-            f"The loss is {size(now)}. Left of {stated('x', first)} a straight line, {left}; "
-            f"right of {stated('x', last)} another, {right}."
+            tr(
+                "The loss is {loss}. Left of {first} a straight line, slope {left}; "
+                "right of {last} another, slope {right}.",
+                loss=size(now),
+                first=stated("x", float(pieces.knots[1])),
+                left=equal_to(float(pieces.slopes[0])),
+                last=stated("x", float(pieces.knots[-2])),
+                right=equal_to(float(pieces.slopes[-1])),
+            )
         )
 
     return whole(check)

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from relu_explorer.explain import about
 from relu_explorer.fitting import Gradient
+from relu_explorer.language import tr, tr_many
 from relu_explorer.network import ReluNetwork
+from relu_explorer.numerals import about
 from relu_explorer.reading import Samples
 
+KINDS = ("dead", "outside", "like")
 _ALIKE = 1e-3  # corners so near to each other cannot be told apart on the chart
+
+
+class Note(NamedTuple):
+    """What keeps a unit from bending the curve on the data: one of `KINDS`, or nothing.
+
+    Attributes
+    ----------
+    kind : str
+        Empty for nothing.
+    unit : int
+        The unit that it is like.
+    """
+
+    kind: str = ""
+    unit: int = 0
 
 
 def span(data: Samples | None) -> list[float]:
@@ -20,7 +38,7 @@ def span(data: Samples | None) -> list[float]:
     return [] if data is None else [float(data.x.min()), float(data.x.max())]
 
 
-def unit_notes(network: ReluNetwork, ends: Sequence[float]) -> list[str]:
+def unit_notes(network: ReluNetwork, ends: Sequence[float]) -> list[Note]:
     """Say of each unit what keeps it from bending the curve on the data; mostly nothing.
 
     It is dead: off at every data point.  Its corner lies outside of the data.  Or its corner is
@@ -32,16 +50,16 @@ def unit_notes(network: ReluNetwork, ends: Sequence[float]) -> list[str]:
     ends : sequence of float
         Smallest and largest x of the data.
     """
-    notes: list[str] = []
+    notes: list[Note] = []
     for unit, (w, b) in enumerate(zip(network.weight, network.bias, strict=True)):
         levels = [float(w * x + b) for x in ends]
         twin = next((k for k in range(unit) if _are_alike(network, k, unit)), None)
         if max(levels) <= 0:
-            notes.append("dead")
+            notes.append(Note("dead"))
         elif min(levels) >= 0:
-            notes.append("outside")
+            notes.append(Note("outside"))
         else:
-            notes.append("" if twin is None else f"like unit {twin}")
+            notes.append(Note() if twin is None else Note("like", twin))
     return notes
 
 
@@ -51,25 +69,42 @@ def _are_alike(network: ReluNetwork, one: int, other: int) -> bool:
     return bool(w * u > 0 and abs(w * c - u * b) <= _ALIKE * abs(w * u))
 
 
-def counted(notes: Sequence[str]) -> str:
-    """Count the notes: "1 unit dead, 2 with their corner outside the data"."""
-    dead = sum(note == "dead" for note in notes)
-    away = sum(note == "outside" for note in notes)
-    alike = sum(note.startswith("like") for note in notes)
-    parts = [
-        f"{dead} dead" if dead else "",
-        f"{away} with the corner outside the data" if away else "",
-        f"{alike} like another" if alike else "",
-    ]
-    found = ", ".join(part for part in parts if part)
-    return f"Units: {found}." if found else ""
+def note_text(note: Note) -> str:
+    """Write a note as it stands beside the unit's strip."""
+    if note.kind == "dead":
+        return tr("dead")
+    if note.kind == "outside":
+        return tr("outside")
+    return tr("like unit {unit}", unit=note.unit) if note.kind else ""
+
+
+def counted(notes: Sequence[Note]) -> str:
+    """Count the notes: "Units: 1 dead, 2 with the corner outside the data."."""
+    kinds = [note.kind for note in notes]
+    parts = [kind_text(kind, kinds.count(kind)) for kind in KINDS if kind in kinds]
+    return tr("Units: {notes}.", notes=", ".join(parts)) if parts else ""
+
+
+def kind_text(kind: str, count: int) -> str:
+    """Count the units of one of `KINDS`."""
+    if kind == "dead":
+        return tr_many("{count} dead", "{count} dead", count)
+    if kind == "outside":
+        return tr_many(
+            "{count} with the corner outside the data",
+            "{count} with the corner outside the data",
+            count,
+        )
+    return tr_many("{count} like another", "{count} like another", count)
 
 
 def gradient_rows(slope: Gradient, dead: NDArray[np.bool_]) -> str:
     """Write a table of each unit's gradient, and which units are dead."""
-    lines = ["| unit | ∂loss/∂w | ∂loss/∂b | ∂loss/∂v |", "| :-- | :-- | :-- | :-- |"]
+    head = f"| {tr('unit')} | ∂loss/∂w | ∂loss/∂b | ∂loss/∂v |"
+    lines = [head, "| :-- | :-- | :-- | :-- |"]
     for unit, parts in enumerate(zip(slope.weight, slope.bias, slope.output_weight, strict=True)):
-        note = " (dead: off at every data point)" if dead[unit] else ""
+        is_dead = dead[unit]
+        name = tr("{unit} (dead: off at every data point)", unit=unit) if is_dead else str(unit)
         cells = " | ".join(about(float(part)) for part in parts)
-        lines.append(f"| {unit}{note} | {cells} |")
+        lines.append(f"| {name} | {cells} |")
     return "\n".join(lines)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from relu_explorer.controls import TYPED, Desk
+from relu_explorer.language import tr
 from relu_explorer.reading import typed_number
 
 _REFUSED = "refused_numbers"
 
 
-@st.dialog("Exact numbers")
 def type_numbers(desk: Desk) -> None:
     """Offer a field for every parameter; take over all of them, or say which cannot be used."""
+    st.dialog(tr("Exact numbers"))(_offer_fields)(desk)
+
+
+def _offer_fields(desk: Desk) -> None:
     names = [name for name in desk.sliders(desk.units) if name != "probe"]
     across = len({name[0] for name in names} - {"c"})
     with st.form("numbers", border=False):
@@ -20,17 +24,27 @@ def type_numbers(desk: Desk) -> None:
             for name, column in zip(names[first:], st.columns(across), strict=False):
                 now = f"{desk.value(name):.12g}"
                 column.text_input(name, now, key=desk.key(TYPED + name))
-        label = "Use these numbers"
+        label = tr("Use these numbers")
         is_sent = st.form_submit_button(label, type="primary", on_click=_use, args=(desk, names))
     reach = ", ".join(
-        f"{symbol} from {desk.grids[symbol].low:g} to {desk.grids[symbol].high:g}"
-        for symbol in "wbvc"
-        if symbol in desk.grids
+        tr(
+            "{symbol} from {low} to {high}",
+            symbol=symbol,
+            low=f"{grid.low:g}",
+            high=f"{grid.high:g}",
+        )
+        for symbol, grid in desk.grids.items()
+        if symbol in "wbvc"
     )
-    st.caption(f"A comma will do for the point. The sliders reach: {reach}.")
+    st.caption(tr("A comma will do for the point. The sliders reach: {reach}.", reach=reach))
     refused = st.session_state.get(desk.key(_REFUSED)) if is_sent else None
     if refused:
-        st.error(f"No numbers within the sliders' reach: {refused}. Nothing was changed.")
+        st.error(
+            tr(
+                "No numbers within the sliders' reach: {refused}. Nothing was changed.",
+                refused=refused,
+            )
+        )
     elif is_sent:
         st.rerun()
 

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from relu_explorer.explain import about, equals, number, plural, stated
+from relu_explorer.explain import units_text
+from relu_explorer.language import tr, tr_many
 from relu_explorer.network import ReluNetwork, contribution
+from relu_explorer.numerals import about, number, stated
 from relu_explorer.pieces import breakpoints, linear_pieces, vertices
 from relu_explorer.scene import View
 from relu_explorer.targets import EXACT, Target, fewest_units, score, stars
 from relu_explorer.tasks import Check, Verdict
+from relu_explorer.unit_words import (
+    bias_move,
+    lifted,
+    shape_seen,
+    wrong_direction,
+    wrong_side,
+    wrong_size,
+)
 from relu_explorer.verdicts import apart, is_near, met, unmet, whole
 
 
@@ -25,42 +35,22 @@ def shape(
     def check(network: ReluNetwork, view: View) -> Verdict:
         w, b, v = (float(p[0]) for p in (network.weight, network.bias, network.output_weight))
         if w == 0:
+            level = about(max(0.0, b))
             return unmet(
-                f"w = 0: nothing turns on or off, the unit is {about(max(0.0, b))} for all x."
+                tr("w = 0: nothing turns on or off, the unit is {level} for all x.", level=level)
             )
-        at = -b / w + 0.0
-        flat_side = "left" if w > 0 else "right"
-        if flat is not None and flat_side != flat:
-            sign = "> 0" if w > 0 else "< 0"
-            return unmet(f"The flat side is on the {flat_side}, because {stated('w', w)} {sign}.")
-        direction = "up" if v > 0 else "down" if v < 0 else "nowhere"
-        if points is not None and direction != points:
-            return unmet(_wrong_direction(direction, v))
-        wrong = []
-        if steepness is not None and not is_near(abs(v * w), steepness):
-            wrong.append(f"the steepness |v·w| is {about(abs(v * w))}, not {number(steepness)}")
-        if corner is not None and not is_near(at, corner):
-            wrong.append(f"the corner is at {stated('−b/w', at)}, not {number(corner)}")
-        if wrong:
-            text = " and ".join(wrong)
-            return unmet(text[0].upper() + text[1:] + ".")
-        return met(
-            f"{stated('w', w)}, {stated('b', b)}, {stated('v', v)}: flat on the {flat_side}, "
-            f"corner at {stated('x', at)}, slope {stated('v·w', v * w)}."
-        )
+        if flat is not None and flat != ("left" if w > 0 else "right"):
+            return unmet(wrong_side(w))
+        if points is not None and points != ("up" if v > 0 else "down" if v < 0 else "nowhere"):
+            return unmet(wrong_direction(v))
+        steep, at = abs(v * w), -b / w + 0.0
+        other_steepness = None if steepness is None or is_near(steep, steepness) else steepness
+        other_corner = None if corner is None or is_near(at, corner) else corner
+        if other_steepness is not None or other_corner is not None:
+            return unmet(wrong_size(steep, at, other_steepness, other_corner))
+        return met(shape_seen(w, b, v))
 
     return whole(check)
-
-
-def _wrong_direction(direction: str, v: float) -> str:
-    if direction == "nowhere":
-        return "v = 0: the unit adds nothing at all."
-    if direction == "up":
-        return (
-            f"The ray points up: max(0, w·x + b) is never below 0, and {stated('v', v)} > 0 "
-            "keeps it above."
-        )
-    return f"The ray points down, because {stated('v', v)} < 0."
 
 
 def by_bias_alone(start: ReluNetwork, corner: float) -> Check:
@@ -69,41 +59,30 @@ def by_bias_alone(start: ReluNetwork, corner: float) -> Check:
     def check(network: ReluNetwork, view: View) -> Verdict:
         at = float(breakpoints(network)[0])
         if not is_near(network.output_bias, start.output_bias):
-            place = f"at {stated('x', at)}" if np.isfinite(at) else "nowhere"
-            return unmet(
-                f"{stated('c', network.output_bias)} lifts the whole curve; the corner is {place}. "
-                f"Set c back to {number(start.output_bias)}."
-            )
+            return unmet(lifted(network.output_bias, at, start.output_bias))
         for name, now, before in (
             ("w", network.weight, start.weight),
             ("v", network.output_weight, start.output_weight),
         ):
             if not is_near(now[0], before[0]):
                 return unmet(
-                    f"{name} is {about(float(now[0]))}: leave it at {number(float(before[0]))} "
-                    "and use b alone."
+                    tr(
+                        "{name} is {value}: leave it at {wanted} and use b alone.",
+                        name=name,
+                        value=about(float(now[0])),
+                        wanted=number(float(before[0])),
+                    )
                 )
         rise = float(network.bias[0] - start.bias[0])
         shift = at - float(breakpoints(start)[0])
-        moved = (
-            f"The line z went {_up_or_down(rise)}, and its corner {_right_or_left(shift)}, "
-            f"to {stated('x', at)}"
-        )
         if rise == 0:
-            return unmet("The bias has not moved yet.")
+            return unmet(tr("The bias has not moved yet."))
+        move = bias_move(rise, shift, at)
         if not is_near(at, corner):
-            return unmet(f"{moved}, not {number(corner)}.")
-        return met(f"{moved}: by −Δb/w.")
+            return unmet(tr("{move}, not {wanted}.", move=move, wanted=number(corner)))
+        return met(tr("{move}: by −Δb/w.", move=move))
 
     return whole(check)
-
-
-def _up_or_down(change: float) -> str:
-    return f"{'up' if change > 0 else 'down'} by {about(abs(change))}"
-
-
-def _right_or_left(change: float) -> str:
-    return f"{'right' if change > 0 else 'left'} by {about(abs(change))}"
 
 
 def difference(network: ReluNetwork, other: ReluNetwork) -> ReluNetwork:
@@ -136,14 +115,14 @@ def same_curve(other: ReluNetwork, *, lift: float = 0.0, differs_in_weight: bool
     def check(network: ReluNetwork, view: View) -> Verdict:
         x, off = _misplaced(network, other, lift)
         if off != 0:
-            wanted = float(other(x)) + lift
-            y = float(network(x))
-            return unmet(f"At {stated('x', x)} the curve is {apart(y, wanted)}.")
-        if differs_in_weight and is_near(float(network.weight[0]), float(other.weight[0])):
+            values = apart(float(network(x)), float(other(x)) + lift)
             return unmet(
-                f"It is the same curve, but {stated('w', float(network.weight[0]))} as before."
+                tr("At {place} the curve is {values}.", place=stated("x", x), values=values)
             )
-        return met("The same at every x: " + _numbers(network))
+        if differs_in_weight and is_near(float(network.weight[0]), float(other.weight[0])):
+            weight = stated("w", float(network.weight[0]))
+            return unmet(tr("It is the same curve, but {weight} as before.", weight=weight))
+        return met(tr("The same at every x: {numbers}.", numbers=_numbers(network)))
 
     return whole(check)
 
@@ -152,7 +131,7 @@ def _numbers(network: ReluNetwork) -> str:
     units = range(len(network))
     weights = ", ".join(stated(f"w{unit}", float(network.weight[unit])) for unit in units)
     biases = ", ".join(stated(f"b{unit}", float(network.bias[unit])) for unit in units)
-    return f"{weights}; {biases}; {stated('c', network.output_bias)}."
+    return f"{weights}; {biases}; {stated('c', network.output_bias)}"
 
 
 def same_curve_with_positive_biases(other: ReluNetwork) -> Check:
@@ -166,7 +145,13 @@ def same_curve_with_positive_biases(other: ReluNetwork) -> Check:
             return verdict
         lowest = float(vertices(network, view.window)[1].min())
         biases = ", ".join(stated(f"b{unit}", float(network.bias[unit])) for unit in positive)
-        return met(f"On this window y is never below {about(lowest)}. Positive biases: {biases}.")
+        return met(
+            tr(
+                "On this window y is never below {lowest}. Positive biases: {biases}.",
+                lowest=about(lowest),
+                biases=biases,
+            )
+        )
 
     return whole(check)
 
@@ -179,25 +164,39 @@ def fits(target: Target, *, within: float = 0.0, rates: bool = False) -> Check:
         is_met = found.is_exact or found.maximum <= within
         if not is_met:
             return unmet(misfit(network, target))
-        text = "exact" if found.is_exact else f"within {about(found.maximum)} of the target"
-        if not rates:
-            return met(f"The curve is {text}.")
-        count, fewest = len(network), fewest_units(target)
-        rest = "the fewest possible" if count <= fewest else f"{fewest} would do"
-        return met(
-            f"The curve is {text}, with {plural(count, 'unit')} ({rest}). "
-            + "★" * stars(count, target)
-        )
+        if found.is_exact:
+            curve = tr("The curve is exact")
+        else:
+            curve = tr("The curve is within {error} of the target", error=about(found.maximum))
+        return met(_rated(curve, len(network), target) if rates else f"{curve}.")
 
     return whole(check)
+
+
+def _rated(curve: str, count: int, target: Target) -> str:
+    """Add to words on the curve how many units there are, and the stars for it."""
+    fewest = fewest_units(target)
+    if count <= fewest:
+        rest = tr("the fewest possible")
+    else:
+        rest = tr_many("{count} would do", "{count} would do", fewest)
+    stars_earned = "★" * stars(count, target)
+    return tr(
+        "{curve}, with {units} ({rest}). {stars}",
+        curve=curve,
+        units=units_text(count),
+        rest=rest,
+        stars=stars_earned,
+    )
 
 
 def misfit(network: ReluNetwork, target: Target) -> str:
     """Say where the curve is farthest from the target."""
     at = score(network, target).at
-    y = float(network(at))
-    wanted = float(np.interp(at, target.x, target.y))
-    return f"Farthest off at {stated('x', at)}: the curve is {apart(y, wanted)}."
+    values = apart(float(network(at)), float(np.interp(at, target.x, target.y)))
+    return tr(
+        "Farthest off at {place}: the curve is {values}.", place=stated("x", at), values=values
+    )
 
 
 def beyond_corners(target: Target, x: float) -> Check:
@@ -205,17 +204,21 @@ def beyond_corners(target: Target, x: float) -> Check:
 
     def check(network: ReluNetwork, view: View) -> Verdict:
         if view.window[1] < x:
-            return unmet(f"The window ends at {stated('x', view.window[1])}.")
+            return unmet(tr("The window ends at {place}.", place=stated("x", view.window[1])))
         if not is_near(view.probe, x):
-            return unmet(f"The probe is at {stated('x', view.probe)}.")
+            return unmet(tr("The probe is at {place}.", place=stated("x", view.probe)))
         pieces = linear_pieces(network)
         last = float(pieces.knots[-2])
         if last > x:
-            return unmet(f"There is still a corner at {stated('x', last)}.")
-        slope, y = float(pieces.slopes[-1]), float(network(x))
+            return unmet(tr("There is still a corner at {place}.", place=stated("x", last)))
         return met(
-            f"From the last corner on the slope is {about(slope)} for ever: "
-            f"y({number(x)}) {equals(y)} {number(y)}, while the parabola is {number(x * x)} there."
+            tr(
+                "From the last corner on the slope is {slope} for ever: {value}, "
+                "while the parabola is {parabola} there.",
+                slope=about(float(pieces.slopes[-1])),
+                value=stated(f"y({number(x)})", float(network(x))),
+                parabola=number(x * x),
+            )
         )
 
     return whole(check)

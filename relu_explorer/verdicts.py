@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from functools import wraps
 
-from relu_explorer.explain import about, number, stated
+from relu_explorer.language import tr
 from relu_explorer.network import ReluNetwork
+from relu_explorer.numerals import about, number, stated
 from relu_explorer.scene import View
 from relu_explorer.targets import EXACT, Score
 from relu_explorer.tasks import Check, Verdict
@@ -31,9 +32,10 @@ def whole(check: Check) -> Check:
     @wraps(check)
     def checked(network: ReluNetwork, view: View) -> Verdict:
         if not view.has_max:
-            return unmet("The max is off: switch it on again.")
+            return unmet(tr("The max is off: switch it on again."))
         if not all(view.on):
-            return unmet(f"Unit {view.on.index(False)} is muted: tick it again.")
+            unit = view.on.index(False)
+            return unmet(tr("Unit {unit} is muted: tick it again.", unit=unit))
         return check(network, view)
 
     return checked
@@ -47,16 +49,19 @@ def is_near(a: float, b: float) -> bool:
 def apart(y: float, wanted: float) -> str:
     """Say that a value is not the wanted one, in numbers that do not look alike."""
     decimals = next((d for d in range(3, 15) if number(y, d) != number(wanted, d)), 15)
-    if decimals == 3:
-        return f"{about(y)}, not {about(wanted)}"
-    return f"≈{number(y, decimals)}, not ≈{number(wanted, decimals)}"
+    texts = [
+        about(value) if decimals == 3 else f"≈{number(value, decimals)}" for value in (y, wanted)
+    ]
+    return tr("{value}, not {wanted}", value=texts[0], wanted=texts[1])
 
 
 def score_words(score: Score) -> str:
     """Write a score: exact, or its largest and mean error."""
     if score.is_exact:
-        return "**exact**"
-    return (
-        f"largest error **{about(score.maximum)}**, {stated('at x', score.at)}; "
-        f"mean error **{about(score.mean)}**"
+        return tr("**exact**")
+    return tr(
+        "largest error **{largest}**, at {place}; mean error **{mean}**",
+        largest=about(score.maximum),
+        place=stated("x", score.at),
+        mean=about(score.mean),
     )

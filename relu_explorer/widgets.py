@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from relu_explorer.choices import choose_one
 from relu_explorer.controls import (
     COMPARE,
     EXAMPLE,
@@ -25,6 +26,7 @@ from relu_explorer.controls import (
 )
 from relu_explorer.examples import load_example
 from relu_explorer.history import can_undo, has_run, undo
+from relu_explorer.language import mark, tr
 from relu_explorer.palette import MAX_UNITS
 from relu_explorer.parameters import HEIGHT_ENDS, WINDOW_ENDS
 from relu_explorer.presets import PRESETS
@@ -35,6 +37,10 @@ from relu_explorer.scene import STAGES as ALL_STAGES
 
 _SUBSCRIPTS = "₀₁₂₃₄₅₆₇"
 _BIND: Any = "query-params"
+# What may be chosen, by code, and what it is called.
+_HOLDS = {"bias": mark("bias"), "corner": mark("corner")}
+_MISTAKES = dict(zip(COMPARISONS, (mark("add"), mark("stitch"), mark("chain")), strict=True))
+_OF_SUM = {"c": "**c** {}", "probe": "**x** {}", SCALE: "**s** {} 2ˢ"}
 
 
 def choose_example(desk: Desk) -> None:
@@ -45,11 +51,12 @@ def choose_example(desk: Desk) -> None:
         desk.put({EXAMPLE: None})  # so that it can be chosen again
 
     st.selectbox(
-        "Example",
+        tr("Example"),
         list(PRESETS),
         index=None,
+        format_func=tr,
         key=desk.key(EXAMPLE),
-        placeholder="Load an example…",
+        placeholder=tr("Load an example…"),
         label_visibility="collapsed",
         on_change=load,
         width=200,
@@ -58,9 +65,9 @@ def choose_example(desk: Desk) -> None:
 
 def choose_unit_count(desk: Desk) -> None:
     """Offer the number of units."""
-    st.markdown("Units", width="content")
+    st.markdown(tr("Units"), width="content")
     st.slider(
-        "Number of units",
+        tr("Number of units"),
         1,
         MAX_UNITS,
         len(desk.opening.units),
@@ -75,20 +82,20 @@ def choose_frame(desk: Desk) -> None:
     """Offer the ranges of both axes, in a popover."""
     window, height = desk.key(WINDOW), desk.key(HEIGHT)
     opening = desk.opening
-    with st.popover("Frame", icon=":material/crop_free:"):
+    with st.popover(tr("Frame"), icon=":material/crop_free:"):
         st.select_slider(
-            "From x to x", WINDOW_ENDS, opening.window, key=window, bind=_BIND, width=320
+            tr("From x to x"), WINDOW_ENDS, opening.window, key=window, bind=_BIND, width=320
         )
         st.select_slider(
-            "From y to y", HEIGHT_ENDS, opening.height, key=height, bind=_BIND, width=320
+            tr("From y to y"), HEIGHT_ENDS, opening.height, key=height, bind=_BIND, width=320
         )
-        st.button("Fit to the curves", on_click=desk.fit_frame, icon=":material/fit_screen:")
+        st.button(tr("Fit to the curves"), on_click=desk.fit_frame, icon=":material/fit_screen:")
 
 
 def choose_stages(desk: Desk) -> None:
     """Offer the stages to see, and the maximum to switch off."""
     st.segmented_control(
-        "Show of each unit",
+        tr("Show of each unit"),
         ALL_STAGES,
         selection_mode="multi",
         default=list(desk.opening.stages),
@@ -101,18 +108,18 @@ def choose_stages(desk: Desk) -> None:
 
 def choose_hold(desk: Desk) -> None:
     """Offer what stays put while a weight is dragged."""
-    st.markdown("slider w holds", width="content")
-    _choose_one(desk, HOLD, "While a weight is dragged, hold its", ("bias", "corner"))
+    st.markdown(tr("slider w holds"), width="content")
+    choose_one(desk.key(HOLD), tr("While a weight is dragged, hold its"), _HOLDS)
 
 
 def choose_comparison(desk: Desk) -> None:
     """Offer to draw the network as what it is often mistaken for."""
-    _choose_one(desk, COMPARE, "Draw the network as", COMPARISONS)
+    choose_one(desk.key(COMPARE), tr("Draw the network as"), _MISTAKES)
 
 
 def choose_lock(desk: Desk) -> None:
     """Offer to open the lock on the units that the task locks."""
-    st.toggle("Lock unit 0", value=True, key=desk.key(LOCK))
+    st.toggle(tr("Lock unit 0"), value=True, key=desk.key(LOCK))
 
 
 def is_unlocked(desk: Desk) -> bool:
@@ -122,36 +129,37 @@ def is_unlocked(desk: Desk) -> bool:
 
 def choose_sum(desk: Desk) -> None:
     """Offer the output bias, the probe and the scale knob, as far as the desk has them."""
-    labels = {"c": "**c** output bias", "probe": "**x** probe", SCALE: "**s** scale 2ˢ"}
-    for symbol, label in labels.items():
+    for symbol, label in _OF_SUM.items():
         if symbol in desk.grids:
             follow = partial(rescale, desk) if symbol == SCALE else None
-            _slider(desk, symbol, symbol, label, follow)
+            name = tr(desk.grids[symbol].name)
+            _slider(desk, symbol, symbol, label.format(name), follow)
 
 
 def choose_unit(desk: Desk, unit: int) -> None:
     """Offer one unit's mute, solo and sliders."""
     is_locked = unit in desk.locked
     heading, solo = st.columns([2, 1], vertical_alignment="center")
-    name = f"**Unit {unit}**" + (" 🔒" if is_locked else "")
+    name = tr("**Unit {unit}**", unit=unit) + (" 🔒" if is_locked else "")
     heading.checkbox(name, value=True, key=desk.key(ON, unit), bind=_BIND)
-    solo.button("Solo", key=desk.key(SOLO, unit), type="tertiary", on_click=desk.solo, args=(unit,))
+    key = desk.key(SOLO, unit)
+    solo.button(tr("Solo"), key=key, type="tertiary", on_click=desk.solo, args=(unit,))
     for symbol in "wbv":
         if symbol in desk.grids:
-            label = f"**{symbol}{_SUBSCRIPTS[unit]}** {desk.grids[symbol].name}"
+            label = f"**{symbol}{_SUBSCRIPTS[unit]}** {tr(desk.grids[symbol].name)}"
             turn = partial(desk.turn, unit) if symbol == "w" else None
             _slider(desk, f"{symbol}{unit}", symbol, label, turn, disabled=is_locked)
 
 
 def offer_start(desk: Desk) -> None:
     """Offer the way back to the opening state."""
-    st.button("Start over", on_click=desk.start_over, icon=":material/restart_alt:")
+    st.button(tr("Start over"), on_click=desk.start_over, icon=":material/restart_alt:")
 
 
 def offer_undo(desk: Desk) -> None:
     """Offer the way back of one change; part of the answer, for it knows whether there is one."""
     st.button(
-        "Undo",
+        tr("Undo"),
         on_click=changes_page(undo),
         args=(desk,),
         icon=":material/undo:",
@@ -178,7 +186,8 @@ def report_link(desk: Desk, link: Mapping[str, list[str]]) -> None:
     dropped = [name for name, value in shown.items() if not _is_taken(link[name], value)]
     if dropped:
         names = ", ".join(sorted(dropped))
-        st.toast(f"This link's values of {names} could not be used as they stand.", icon="⚠️")
+        text = tr("This link's values of {names} could not be used as they stand.", names=names)
+        st.toast(text, icon="⚠️")
 
 
 def _is_taken(texts: list[str], value: float) -> bool:
@@ -210,16 +219,4 @@ def _slider(
         on_change=release,
         args=(follow,),
         disabled=disabled,
-    )
-
-
-def _choose_one(desk: Desk, name: str, label: str, options: tuple[str, ...]) -> None:
-    st.segmented_control(
-        label,
-        options,
-        label_visibility="collapsed",
-        default=options[0],
-        required=True,
-        key=desk.key(name),
-        bind=_BIND,
     )

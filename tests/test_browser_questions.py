@@ -144,8 +144,9 @@ def test_a_lesson_link_is_made_and_opens_the_lesson(hand):
     dialog = hand.page.get_by_role("dialog")
     dialog.get_by_text("hints", exact=True).click()
     hand.rest()
-    link = dialog.locator("code").inner_text()
+    link, frame = dialog.locator("code").all_inner_texts()
     assert link.endswith("lab?task=stops&hide=hints")
+    assert f'src="{link}&embed=true"'.replace("&", "&amp;") in frame
     hand.page.goto(link)
     wait_for_charts(hand.page)
     assert not hand.page.get_by_role("button", name="Hint").count()

@@ -1,5 +1,7 @@
 """The preview's JavaScript against numpy: the same curves and words, run in Chromium."""
 
+import re
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
@@ -7,23 +9,28 @@ from test_scene import random_cases
 
 from relu_explorer.composite import composite_scene
 from relu_explorer.explain import arithmetic, equals, number, size, unit_sentence
+from relu_explorer.language import ENGLISH, LANGUAGES, use_language
 from relu_explorer.live import script
+from relu_explorer.live.words import browser_texts
+from relu_explorer.numerals import count_text
+from relu_explorer.palette import MAX_UNITS
 from relu_explorer.parameters import PARAMETERS
 from relu_explorer.reading import Samples
 from relu_explorer.scene import COMPARISONS, contributions, dots, units_scene
-from relu_explorer.training_words import counted, span, unit_notes
+from relu_explorer.training_words import KINDS, Note, counted, note_text, span, unit_notes
 
 
 @pytest.fixture(scope="module")
 def module(browser):
-    """A page with the live layer's functions in the global `live`."""
+    """A page with the live layer's functions in the global `live`, in English."""
     page = browser.new_page()
     page.evaluate(
-        """async (text) => {
+        """async ([text, texts]) => {
             const url = URL.createObjectURL(new Blob([text], {type: "text/javascript"}));
             window.live = await import(url);
+            live.learn(texts);
         }""",
-        script(),
+        [script(), browser_texts()],
     )
     yield page
     page.close()
@@ -114,12 +121,53 @@ def test_the_words_on_training_are_python_s(module, rng):
     ends, levels = [-1.0, 2.0], [*(10.0 ** rng.uniform(-9, 9, 1000)), 0.0, 0.5, 1.0, 99999.0]
     mine = module.evaluate(
         """([networks, ends, levels]) => [
-            networks.map(s => live.unitNotes(s, ends)),
+            networks.map(s => live.unitNotes(s, ends).map(live.noteText)),
             networks.map(s => live.counted(live.unitNotes(s, ends))),
             levels.map(live.size),
         ]""",
         [[{"w": n.weight.tolist(), "b": n.bias.tolist()} for n in networks], ends, levels],
     )
     notes = [unit_notes(network, ends) for network in networks]
-    assert mine == [notes, [counted(one) for one in notes], [size(level) for level in levels]]
-    assert {note[:4] for one in notes for note in one} == {"", "dead", "outs", "like"}
+    assert mine == [
+        [[note_text(note) for note in one] for one in notes],
+        [counted(one) for one in notes],
+        [size(level) for level in levels],
+    ]
+    assert {note.kind for one in notes for note in one} == {"", *KINDS}
+
+
+@pytest.fixture(params=LANGUAGES)
+def spoken(request, module):
+    """A language that Python and the page speak for the time of a test."""
+    use_language(request.param)
+    module.evaluate("texts => live.learn(texts)", browser_texts())
+    yield request.param
+    use_language(ENGLISH)
+    module.evaluate("texts => live.learn(texts)", browser_texts())
+
+
+def test_every_language_is_python_s(module, spoken):
+    units = [(w, 1.0, v) for w in (-1.0, 0.0, 2.5) for v in (0.0, 1.0)]
+    notes = [[Note(kind, 3)] * count for kind in KINDS for count in range(1, MAX_UNITS + 1)]
+    numbers = [0, 999, 1000, 9999, 10_000, 1_234_567]
+    mine = module.evaluate(
+        """([units, notes, numbers]) => [
+            units.map(unit => [true, false].map(hasMax => live.unitSentence(...unit, hasMax))),
+            notes.map(live.counted),
+            notes.map(one => live.noteText(one[0])),
+            numbers.map(live.grouped),
+        ]""",
+        [units, [[note._asdict() for note in one] for one in notes], numbers],
+    )
+    assert mine == [
+        [[unit_sentence(*u), unit_sentence(*u, has_max=False)] for u in units],
+        [counted(one) for one in notes],
+        [note_text(one[0]) for one in notes],
+        [count_text(number) for number in numbers],
+    ]
+
+
+def test_the_browser_knows_every_text_that_it_says():
+    said = set(re.findall(r'\bsay\("(\w+)"', script()))
+    assert len(said) > 15
+    assert said <= browser_texts().keys()

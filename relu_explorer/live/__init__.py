@@ -14,17 +14,28 @@ from typing import Any
 
 import streamlit as st
 
+from relu_explorer.alternatives import sum_alternative, units_alternative
 from relu_explorer.composite import composite_scene
 from relu_explorer.controls import SCALE, Desk, Setting
 from relu_explorer.film import Film
-from relu_explorer.palette import COLOURS
+from relu_explorer.live.words import browser_texts
 from relu_explorer.reruns import changes_page
 from relu_explorer.scale import scale_base
 from relu_explorer.scene import Curve, Scene, dots, units_scene
+from relu_explorer.style import unit_inks
 from relu_explorer.training_words import span
 
 _FOLDER = Path(__file__).parent
-_MODULES = ("words.js", "scene.js", "sliders.js", "charts.js", "player.js", "live.js")
+_MODULES = (
+    "words.js",
+    "scene.js",
+    "sliders.js",
+    "names.js",
+    "focus.js",
+    "charts.js",
+    "player.js",
+    "live.js",
+)
 _UNABLE = "browser_cannot_draw"
 
 
@@ -45,9 +56,9 @@ _component = st.components.v2.component(
 
 
 def send_engine() -> None:
-    """Send the JavaScript; call it outside of any fragment, so that it is sent once."""
+    """Send the JavaScript and its texts, once: call it outside of any fragment."""
     with st.container(key="engine"):
-        _engine(key="engine_script")
+        _engine(key="engine_script", data={"texts": browser_texts()})
 
 
 def live(
@@ -132,8 +143,12 @@ def _data(desk: Desk, setting: Setting, note: str) -> dict[str, Any]:
         "grids": {symbol: parameter[2:] for symbol, parameter in desk.grids.items()},
         "prefix": desk.prefix,
         "locked": sorted(desk.locked),
-        "colours": COLOURS,
+        "inks": unit_inks(),
         "note": note,
+        "spoken": {
+            "units": units_alternative(network, view),
+            "composite": sum_alternative(network, view),
+        },
         "loads": desk.loads,
         "isLive": can_draw(),
     }

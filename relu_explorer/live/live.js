@@ -4,8 +4,10 @@
 import { chart, distance, draw, isIntact, isSupported, toData } from "./charts.js";
 import { Player } from "./player.js";
 import { compositeScene, contribution, corner, unitsScene } from "./scene.js";
+import { keepFocus } from "./focus.js";
+import { describeCharts, letScroll, nameControls } from "./names.js";
 import { follow, hold, keyOf, slider, snapped } from "./sliders.js";
-import { arithmetic, number, unitSentence } from "./words.js";
+import { arithmetic, learn, number, say, unitSentence } from "./words.js";
 
 const AFTER_KEY = 600; // ms for which a slider is watched after a key or a release
 const PATIENCE = 2000; // ms for which a dropped value waits for Python to confirm it
@@ -13,7 +15,8 @@ const MOVING_KEYS = /^(Arrow|Page|Home|End)/;
 const REACH = { mouse: 12, pen: 16, touch: 26 }; // px around a handle
 const pages = new WeakMap();
 
-export default function () {
+export default function ({ data }) {
+  learn(data.texts);
   const engine = (globalThis.reluExplorer ??= new EventTarget());
   engine.receive = receive;
   engine.dispatchEvent(new Event("ready"));
@@ -47,6 +50,7 @@ class Page {
     on("touchstart", (event) => this.keepFromScrolling(event), { passive: false });
     this.observer = new MutationObserver(() => this.wake());
     this.observer.observe(document.body, { childList: true, subtree: true });
+    keepFocus(this.closing.signal);
   }
 
   close() {
@@ -66,6 +70,7 @@ class Page {
     this.settleAll();
     this.repaint();
     this.show();
+    this.readout.speak();
     // React may show Python's values a little later than they come here.
     this.watchUntil = Math.max(this.watchUntil, performance.now() + AFTER_KEY);
     this.wake();
@@ -198,7 +203,14 @@ class Page {
     const isWatching = this.held.size || this.grab || this.player.isPlaying || performance.now() < this.watchUntil;
     if (isWatching || this.isDisturbed()) this.show();
     for (const held of this.held.values()) held.isFresh = false;
+    if (!this.held.size && !this.grab) this.name();
     if (isWatching) this.wake();
+  }
+
+  name() {
+    nameControls();
+    letScroll();
+    describeCharts(this.data.spoken);
   }
 
   isDisturbed() {
@@ -380,7 +392,7 @@ class Readout {
   }
 
   show(s) {
-    const { note, colours } = pages.get(this.root).data;
+    const { note, inks } = pages.get(this.root).data;
     const part = (name) => this.root.querySelector(`.${name}`);
     const i = this.unit !== null && this.unit < s.w.length ? this.unit : null;
     part("note").hidden = i !== null;
@@ -388,15 +400,23 @@ class Readout {
     write(part("note"), note);
     if (i !== null) {
       const [w, b, v] = [s.w[i], s.b[i], s.v[i]];
-      part("unit").style.setProperty("--unit", colours[i]);
-      write(part("name"), `Unit ${i}`);
+      part("unit").style.setProperty("--unit", inks[i]);
+      write(part("name"), say("unit_name", { unit: i }));
       write(part("numbers"), `w = ${number(w)}  b = ${number(b)}  v = ${number(v)}`);
-      write(part("sentence"), (s.on[i] ? "" : "muted; alone: ") + unitSentence(w, b, v, s.hasMax));
+      const sentence = unitSentence(w, b, v, s.hasMax);
+      write(part("sentence"), s.on[i] ? sentence : say("muted", { sentence }));
     }
-    this.showSum(part("sum"), s, colours);
+    this.showSum(part("sum"), s, inks);
   }
 
-  showSum(line, s, colours) {
+  // Say what is shown, once a release: not at every move.
+  speak() {
+    const parts = [...this.root.querySelectorAll(".readout p:not([hidden])")];
+    const text = parts.map((part) => [...part.children].map((one) => one.textContent.trim()).join(" ") || part.textContent);
+    write(this.root.querySelector(".spoken"), text.map((one) => one.trim().replace(/\.$/, "")).filter(Boolean).join(". "));
+  }
+
+  showSum(line, s, inks) {
     const heard = s.w.map((_, i) => i).filter((i) => s.on[i]);
     const words = arithmetic(s.probe, s.c, heard.map((i) => contribution(s, i, s.probe)));
     while (line.children.length < words.length) line.append(document.createElement("span"));
@@ -404,8 +424,8 @@ class Readout {
     words.forEach((word, k) => {
       const span = line.children[k], unit = k >= 2 && k < words.length - 1 ? heard[k - 2] : null;
       write(span, `${word} `);
-      span.style.color = unit === null ? "" : colours[unit];
-      span.title = unit === null ? "" : `unit ${unit}`;
+      span.style.color = unit === null ? "" : inks[unit];
+      span.title = unit === null ? "" : say("unit", { unit });
     });
   }
 }

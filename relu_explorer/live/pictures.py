@@ -1,4 +1,4 @@
-"""Charts as PNG and SVG files, made in the browser."""
+"""What is drawn, as files: pictures, a handout, the curves; made in the browser, as it is now."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from relu_explorer.language import tr
+
 _component = st.components.v2.component(
     "relu_explorer.pictures",
-    html="""<span>Charts as pictures:</span>
-<button type="button" value="png">PNG</button> <button type="button" value="svg">SVG</button>""",
+    html="""<span></span>
+<button type="button" value="html"></button> <button type="button" value="png">PNG</button>
+<button type="button" value="svg">SVG</button> <button type="button" value="csv"></button>""",
     css="""span, button { color: var(--st-text-color); font: 0.95rem var(--st-font); }
 button {
   min-height: 2.3rem;
@@ -28,4 +31,13 @@ button:focus-visible { outline: 2px solid var(--st-primary-color); }""",
 
 def offer_pictures(charts: tuple[str, ...]) -> None:
     """Offer the charts with these keys as files."""
-    _component(key="pictures", data={"charts": charts})
+    names = {"html": tr("Handout (HTML)"), "csv": tr("Curves (CSV)")}
+    label = tr("What is drawn now:")
+    data = {"charts": charts, "label": label, "names": names, "title": "ReLU Explorer"}
+    _component(key="pictures", data=data)
+
+
+def offer_handout(charts: tuple[str, ...]) -> None:
+    """Offer the same, folded away."""
+    with st.expander(tr("Take it along")):
+        offer_pictures(charts)

@@ -1,6 +1,6 @@
 // Training as a film: Python records pictures, here they are played, paused and looked through.
 
-import { size, counted, unitNotes } from "./words.js";
+import { counted, grouped, say, size, unitNotes } from "./words.js";
 
 const AHEAD = 60; // pictures left at which the next ones are asked for
 const AGAIN = 3000; // ms after which an unanswered wish is sent again
@@ -116,8 +116,8 @@ export class Player {
     const { pictures, at } = this, picture = pictures[at];
     const units = s.span.length ? counted(unitNotes(s, s.span)) : "";
     const isAtEnd = this.film?.end && at === pictures.length - 1;
-    const where = picture ? `Step ${grouped(picture.epoch)}, loss ${size(picture.loss)}. ` : "Not trained yet. ";
-    write(this.part("status"), isAtEnd ? `${this.film.end} ${units}` : where + units);
+    const where = picture ? say("where", { step: grouped(picture.epoch), loss: size(picture.loss) }) : say("untrained");
+    write(this.part("status"), `${isAtEnd ? this.film.end : where} ${units}`);
   }
 
   // What depends on the film alone: while a slider is dragged it stays as it is.
@@ -125,11 +125,18 @@ export class Player {
     const { pictures, at, isPlaying } = this, now = [pictures.length, at, isPlaying, this.number].join();
     if (now === this.shown) return;
     this.shown = now;
-    write(this.part("play"), isPlaying ? "⏸ Pause" : "▶ Play");
+    this.label();
+    write(this.part("play"), isPlaying ? say("pause") : say("play"));
     for (const name of ["stop", "rewind", "scrub"]) this.part(name).disabled = !pictures.length;
     this.part("scrub").max = Math.max(0, pictures.length - 1);
     this.part("scrub").valueAsNumber = at;
     this.drawLoss();
+  }
+
+  label() {
+    for (const name of ["step", "stop", "rewind"]) write(this.part(name), say(name));
+    this.root.querySelector(".player").setAttribute("aria-label", say("player"));
+    for (const name of ["scrub", "loss"]) this.part(name).setAttribute("aria-label", say(`${name}_label`));
   }
 
   // Loss against steps, on a logarithmic axis from the largest to the smallest so far.
@@ -142,8 +149,7 @@ export class Player {
     const points = drawn.map(({ epoch }, k) =>
       `${((300 * epoch) / last).toFixed(1)},${(57 - (54 * (levels[k] - low)) / (high - low || 1)).toFixed(1)}`);
     this.part("loss path").setAttribute("d", points.length > 1 ? `M${points.join("L")}` : "");
-    write(this.part("scale"), points.length > 1 ? `loss ${size(10 ** high)} down to ${size(10 ** low)}, logarithmic` : "loss");
+    const ends = { high: size(10 ** high), low: size(10 ** low) };
+    write(this.part("scale"), points.length > 1 ? say("loss_ends", ends) : say("loss"));
   }
 }
-
-const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");

@@ -84,7 +84,7 @@ class Board {
     if (!this.held) return;
     const { graph, points } = this.held, sorted = [...points].sort((a, b) => a[0] - b[0]);
     const [x, y] = [0, 1].map((part) => sorted.map((point) => point[part]));
-    const drawn = graph.data.map(({ name }, k) => (["the curve", "points"].includes(name) ? k : -1)).filter((k) => k >= 0);
+    const drawn = graph.data.map(({ name }, k) => (this.data.drawn.includes(name) ? k : -1)).filter((k) => k >= 0);
     window.Plotly?.restyle(graph, { x: drawn.map(() => x), y: drawn.map(() => y) }, drawn);
   }
 

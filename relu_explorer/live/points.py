@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from relu_explorer.language import tr
 from relu_explorer.parameters import is_number
 from relu_explorer.reading import Samples
 
@@ -38,7 +39,9 @@ def edit_points(points: Samples | None, on_points: Callable[[str], None]) -> Non
         if isinstance(rows, list) and len(rows) <= _MOST and all(map(_is_point, rows)):
             on_points("\n".join(f"{x!r},{y!r}" for x, y in rows))
 
-    _component(key="own_board", data={"points": pairs}, on_points_change=pass_on)
+    drawn = [tr("the curve"), tr("points")]  # the traces that show them
+    data = {"points": pairs, "drawn": drawn}
+    _component(key="own_board", data=data, on_points_change=pass_on)
 
 
 def _is_point(row: object) -> bool:

@@ -2,7 +2,7 @@
 // A state is {w, b, v, c, on, probe, stages, hasMax, window, height, compare, target}; a curve is
 // [x, y, text].
 
-import { number, unitNotes } from "./words.js";
+import { noteText, number, say, unitNotes } from "./words.js";
 
 const INSET_X = 0.03, INSET_Y = 0.08, LABEL_ASIDE = 0.07, LABEL_WIDTH = 0.15, LABEL_ROOM = 0.2, ROUNDING = 8 * 2 ** -52;
 const EMPTY = [[], []];
@@ -119,7 +119,7 @@ const edgeSlopes = (s) => {
     const levels = [s.window[k], ends[k]].map((at) => output(s, s.window[k]) + slopes[k] * (at - s.window[k]));
     return Math.min(...levels) <= s.height[1] && Math.max(...levels) >= s.height[0];
   };
-  return [x, y, slopes.map((slope, k) => (isSeen(k) ? `slope ${number(slope)}` : ""))];
+  return [x, y, slopes.map((slope, k) => (isSeen(k) ? say("slope", { slope: number(slope) }) : ""))];
 };
 
 const strip = (s, i) => {
@@ -211,7 +211,7 @@ export const compositeScene = (s) => {
     slopes: edgeSlopes(s),
     target: s.target,
     data: s.data,
-    marks: s.span.length ? [s.w.map(() => high), s.w.map((_, i) => i), unitNotes(s, s.span)] : EMPTY,
+    marks: s.span.length ? [s.w.map(() => high), s.w.map((_, i) => i), unitNotes(s, s.span).map(noteText)] : EMPTY,
     ghost: EMPTY,
     chain: EMPTY,
     probe: probeLine(s),

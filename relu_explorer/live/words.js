@@ -1,6 +1,14 @@
-// The sentences that follow a drag: the same words as explain.py, which a test holds against these.
+// The sentences that follow a drag: the same as explain.py's, which a test holds against these.
+// Their words come from Python (words.py), in the visitor's language.
 
 const MINUS = "\u2212", LARGE = 1e9, NUDGE = 1e-9;
+const texts = {};
+
+export const learn = (given) => Object.assign(texts, given);
+
+// The text of this name, with its values in the places in braces.
+export const say = (name, values = {}) =>
+  (texts[name] ?? name).replace(/\{(\w+)\}/g, (place, key) => values[key] ?? place);
 
 export const number = (value) => {
   let text, tail = "";
@@ -34,13 +42,13 @@ export const arithmetic = (x, constant, parts) => {
 };
 
 export const unitSentence = (w, b, v, hasMax) => {
-  const slope = `slope ${about(v * w)}`;
-  if (!hasMax) return `v·z is a straight line of ${slope}`;
-  if (w === 0) return `no corner, since w = 0: adds ${about(v * Math.max(0, b))} everywhere`;
-  const corner = -b / w, place = `corner at x ${equals(corner)} ${number(corner)}`;
-  if (v === 0) return `${place}, but v = 0: adds 0 everywhere`;
-  const [left, right] = w < 0 ? [slope, "slope 0"] : ["slope 0", slope];
-  return `${place}; v·h has ${left} on its left, ${right} on its right`;
+  const slope = about(v * w);
+  if (!hasMax) return say("line", { slope });
+  if (w === 0) return say("level", { constant: about(v * Math.max(0, b)) });
+  const at = -b / w, corner = `x ${equals(at)} ${number(at)}`;
+  if (v === 0) return say("unweighted", { corner });
+  const [left, right] = w < 0 ? [slope, "0"] : ["0", slope];
+  return say("bend", { corner, left, right });
 };
 
 // A size, 0 or more, to three significant digits.
@@ -49,19 +57,26 @@ export const size = (value) => {
   return value.toExponential(2).replace("e+", "e").replace("-", MINUS);
 };
 
-// What keeps a unit from bending the curve on the data; mostly nothing.
+// A whole number with its thousands told apart.
+export const grouped = (count) => {
+  const text = String(count);
+  return text.length < Number(say("grouped_from")) ? text : text.replace(/\B(?=(\d{3})+$)/g, say("separator"));
+};
+
+// What keeps a unit from bending the curve on the data, {kind, unit}; mostly nothing.
 export const unitNotes = ({ w, b }, ends) => w.map((_, i) => {
   const levels = ends.map((x) => w[i] * x + b[i]);
   const isAlike = (k) => w[k] * w[i] > 0 && Math.abs(w[k] * b[i] - w[i] * b[k]) <= 1e-3 * Math.abs(w[k] * w[i]);
-  if (Math.max(...levels) <= 0) return "dead";
-  if (Math.min(...levels) >= 0) return "outside";
+  if (Math.max(...levels) <= 0) return { kind: "dead" };
+  if (Math.min(...levels) >= 0) return { kind: "outside" };
   const twin = w.findIndex((_, k) => k < i && isAlike(k));
-  return twin < 0 ? "" : `like unit ${twin}`;
+  return twin < 0 ? { kind: "" } : { kind: "like", unit: twin };
 });
 
+export const noteText = ({ kind, unit }) => (kind ? say(kind, { unit }) : "");
+
 export const counted = (notes) => {
-  const count = (start) => notes.filter((note) => note.startsWith(start)).length;
-  const parts = [["dead", "dead"], ["outside", "with the corner outside the data"], ["like", "like another"]];
-  const found = parts.filter(([start]) => count(start)).map(([start, text]) => `${count(start)} ${text}`).join(", ");
-  return found && `Units: ${found}.`;
+  const count = (kind) => notes.filter((note) => note.kind === kind).length;
+  const found = ["dead", "outside", "like"].filter(count).map((kind) => say(`${kind}${count(kind)}`));
+  return found.length ? say("notes", { notes: found.join(", ") }) : "";
 };

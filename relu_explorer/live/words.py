@@ -1,0 +1,69 @@
+"""The texts that the browser shows by itself, for ``words.js`` to put its values into."""
+
+from __future__ import annotations
+
+from relu_explorer.language import tr
+from relu_explorer.numerals import grouping
+from relu_explorer.palette import MAX_UNITS
+from relu_explorer.training_words import KINDS, kind_text
+
+
+def browser_texts() -> dict[str, str]:
+    """Return the texts by name, with the places of their values still in braces."""
+    separator, digits = grouping()
+    return {
+        "separator": separator,
+        "grouped_from": str(digits),
+        **_unit_texts(),
+        **_player_texts(),
+        **_note_texts(),
+    }
+
+
+def _unit_texts() -> dict[str, str]:
+    """Return what `unit_sentence` says, and what stands around it."""
+    return {
+        "unit_name": tr("Unit {unit}"),
+        "unit": tr("unit {unit}"),
+        "muted": tr("muted; alone: {sentence}"),
+        "slope": tr("slope {slope}"),
+        "line": tr("v·z is a straight line of slope {slope}"),
+        "level": tr("no corner, since w = 0: adds {constant} everywhere"),
+        "unweighted": tr("corner at {corner}, but v = 0: adds 0 everywhere"),
+        "bend": tr(
+            "corner at {corner}; v·h has slope {left} on its left, slope {right} on its right"
+        ),
+    }
+
+
+def _player_texts() -> dict[str, str]:
+    return {
+        "player": tr("Training"),
+        "play": tr("▶ Play"),
+        "pause": tr("❚❚ Pause"),
+        "step": tr("+1 step"),
+        "stop": tr("■ Stop"),
+        "rewind": tr("◀ Rewind"),
+        "scrub_label": tr("Picture of the training"),
+        "loss_label": tr("Loss at every step so far"),
+        "untrained": tr("Not trained yet."),
+        "where": tr("Step {step}, loss {loss}."),
+        "loss": tr("loss"),
+        "loss_ends": tr("loss {high} down to {low}, logarithmic"),
+    }
+
+
+def _note_texts() -> dict[str, str]:
+    """Return the notes on units; their counts all at once, since plurals follow many rules."""
+    counts = {
+        f"{kind}{count}": kind_text(kind, count)
+        for kind in KINDS
+        for count in range(1, MAX_UNITS + 1)
+    }
+    return {
+        "dead": tr("dead"),
+        "outside": tr("outside"),
+        "like": tr("like unit {unit}"),
+        "notes": tr("Units: {notes}."),
+        **counts,
+    }

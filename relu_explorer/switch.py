@@ -1,0 +1,51 @@
+"""The switch between languages, on every page; the choice is in the address, as ``lang``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from relu_explorer.language import ENGLISH, LANGUAGES, ask_for_language, language, use_language
+
+_LANGUAGE = "lang"
+_FOLDER = Path(__file__).parent / "live"
+_component = st.components.v2.component(
+    "relu_explorer.switch",
+    html="<nav></nav>",
+    css=(_FOLDER / "switch.css").read_text(encoding="utf-8"),
+    js=(_FOLDER / "switch.js").read_text(encoding="utf-8"),
+)
+
+
+def read_language() -> None:
+    """Take the language that the address names; before all texts.
+
+    It never changes within a session: the switch opens the address anew, since widgets must not
+    change their labels.
+    """
+    named = st.query_params.get(_LANGUAGE, "")
+    chosen = st.session_state.setdefault(_LANGUAGE, named if named in LANGUAGES else ENGLISH)
+    use_language(chosen)
+    ask_for_language(_of_session)
+
+
+def offer_languages() -> None:
+    """Show the switch, and keep the language in the address; after `st.navigation`.
+
+    A page that is opened from another one comes without its parameters.
+    """
+    chosen = st.session_state[_LANGUAGE]
+    if chosen != ENGLISH and st.query_params.get(_LANGUAGE) != chosen:
+        st.query_params[_LANGUAGE] = chosen
+    with st.container(key="switch"):
+        _component(key="switch-of-languages", data={"chosen": chosen, "names": LANGUAGES})
+
+
+def language_parameter() -> dict[str, str]:
+    """Return the parameter of a link that opens in this language."""
+    return {} if language() == ENGLISH else {_LANGUAGE: language()}
+
+
+def _of_session() -> str:
+    return str(st.session_state.get(_LANGUAGE, ENGLISH))
