@@ -4,6 +4,7 @@ import streamlit as st
 
 from relu_explorer.entrance import all_pages, open_entrance
 from relu_explorer.housekeeping import prepare_process
+from relu_explorer.presenting import offer_presenting, show_caption
 from relu_explorer.style import use_style
 from relu_explorer.switch import offer_languages, read_language
 
@@ -14,5 +15,8 @@ prepare_process()
 use_style()
 page = st.navigation(all_pages(), position="top")
 st.set_page_config(page_title=f"{page.title} – ReLU Explorer")
-offer_languages()
+with st.container(key="corner", horizontal=True):
+    offer_presenting()
+    offer_languages()
+show_caption()
 page.run()

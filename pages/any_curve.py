@@ -3,13 +3,11 @@
 import streamlit as st
 
 from relu_explorer import approximator, progress
-from relu_explorer.classroom import leave_rooms
 from relu_explorer.controls import Desk
 from relu_explorer.entrance import enter_through_app
 from relu_explorer.lesson import read_lesson
 
 enter_through_app()
-leave_rooms()
 progress.read_progress()
 read_lesson()
 desk = Desk("curve_")

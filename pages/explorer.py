@@ -3,7 +3,6 @@
 import streamlit as st
 
 from relu_explorer import panels, widgets
-from relu_explorer.classroom import leave_rooms
 from relu_explorer.controls import Desk
 from relu_explorer.entrance import enter_through_app
 from relu_explorer.examples import example_note
@@ -13,12 +12,12 @@ from relu_explorer.layout import show_cards
 from relu_explorer.live import live
 from relu_explorer.live.pictures import offer_handout
 from relu_explorer.parameters import COUNTED_PARAMETERS
+from relu_explorer.presenting import is_hall
 from relu_explorer.reruns import answer_part, page_part
 from relu_explorer.stage import CHARTS, fill_stage, open_stage
 from relu_explorer.typing_in import type_numbers
 
 enter_through_app()
-leave_rooms()
 desk = Desk("", grids=COUNTED_PARAMETERS)
 toolbar = st.container(key="toolbar", horizontal=True, vertical_alignment="center")
 stage = open_stage()
@@ -57,7 +56,7 @@ def answer() -> None:
         widgets.offer_undo(desk)
     fill_stage(stage, setting)
     with stage.hand:
-        live(desk, setting, note=example_note(desk, setting))
+        live(desk, setting, note="" if is_hall() else example_note(desk, setting))
     panels.show_words(setting)
 
 

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from relu_explorer import progress
-from relu_explorer.classroom import leave_rooms
 from relu_explorer.entrance import enter_through_app
 from relu_explorer.language import mark, tr
 from relu_explorer.lesson import read_lesson
+from relu_explorer.presenting import offer_demo
 from relu_explorer.questions import QUESTIONS
 from relu_explorer.tasks import Task
 
@@ -20,7 +20,6 @@ TITLES = {
     "training": mark("Training"),
 }
 
-leave_rooms()
 progress.read_progress()
 read_lesson()
 st.markdown(f"### {tr('What learners ask')}")
@@ -46,4 +45,5 @@ for page, tasks in QUESTIONS.items():
     found += len(shown)
 if not found:
     st.markdown(tr("No question has this word. Try a shorter one, or empty the field."))
+offer_demo()
 progress.write_progress()

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from relu_explorer import databar, progress, takeaway, trainer, widgets
-from relu_explorer.classroom import leave_rooms
 from relu_explorer.controls import Desk
 from relu_explorer.entrance import enter_through_app
 from relu_explorer.history import remember
@@ -17,7 +16,6 @@ from relu_explorer.scaling import scaling_for
 from relu_explorer.stage import CHARTS, fill_stage, open_stage
 
 enter_through_app()
-leave_rooms()
 progress.read_progress()
 desk = Desk("fit_", TRAINING_OPENING, TRAINING_PARAMETERS)
 toolbar = st.container(key="toolbar", horizontal=True, vertical_alignment="center")

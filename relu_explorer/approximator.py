@@ -26,6 +26,7 @@ from relu_explorer.curves import TargetCurve
 from relu_explorer.explain import about, number, units_text
 from relu_explorer.language import tr
 from relu_explorer.live.points import CHART
+from relu_explorer.presenting import height_in_size, in_size
 from relu_explorer.reading import Samples
 from relu_explorer.style import ink_of_theme
 
@@ -102,4 +103,5 @@ def _rate(placing: str, found: tuple[float, ...]) -> str:
 
 def _chart(figure: go.Figure, height: int, alt: str, key: str | None = None) -> None:
     config = {"displayModeBar": False, "doubleClick": False}
-    st.plotly_chart(figure, height=height, config=config, alt=alt, key=key)
+    height = height_in_size(height)
+    st.plotly_chart(in_size(figure), height=height, config=config, alt=alt, key=key)

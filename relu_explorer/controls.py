@@ -27,7 +27,7 @@ from relu_explorer.shapes import Unit
 # Names of widgets; the desk's prefix makes them keys.
 UNITS, WINDOW, HEIGHT, STAGES, MAX, HOLD = "n", "window", "height", "stages", "max", "hold"
 COMPARE, EXAMPLE, ON, SOLO, CARD = "compare", "example", "on", "solo", "card"
-TASK, GUESS, LOCK, TYPED = "task", "guess", "lock", "typed_"
+TASK, GUESS, LOCK, TYPED, DEMO_LINES = "task", "guess", "lock", "typed_", "demo_lines"
 RATE, STEPS, OPTIMISER, SPEED, START = "rate", "steps", "optimiser", "speed", "start"
 SAMPLES, NOISE, FILM = "samples", "noise", "film"
 PASTED, UPLOADED, OPENED = "pasted", "uploaded", "opened"

@@ -12,6 +12,7 @@ import importlib
 import sys
 import threading
 import time
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -40,10 +41,18 @@ def prepare_process() -> threading.Thread:
 
 
 def _collect_for_ever() -> None:
-    # glibc keeps what is free, scattered over an arena a thread: a process would grow from class to
-    # class (benchmarks/class_hour.py).  Other libraries have no such call.
-    give_back = getattr(ctypes.CDLL(None), "malloc_trim", lambda _: 0)
+    give_back = _giver()
     while True:
         time.sleep(_INTERVAL)
         gc.collect()
         give_back(0)
+
+
+def _giver() -> Callable[[int], int]:
+    """Return what gives free memory back to the system.
+
+    glibc keeps it, scattered over an arena a thread: a process would grow from class to class
+    (``benchmarks/class_hour.py``).  Other systems' libraries have no such call, and need none.
+    """
+    library = ctypes.CDLL(None) if sys.platform == "linux" else None
+    return getattr(library, "malloc_trim", lambda _: 0)

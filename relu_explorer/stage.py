@@ -14,11 +14,20 @@ from relu_explorer.controls import Setting
 from relu_explorer.figures import composite_figure, units_figure
 from relu_explorer.language import language, tr
 from relu_explorer.live import can_draw, send_engine
+from relu_explorer.presenting import in_size, is_hall
 from relu_explorer.scene import units_scene
 from relu_explorer.style import ink_of_theme
 
 CHARTS = ("units", "composite")  # their keys
 _CONFIG = {"displayModeBar": False}
+
+
+class Look(NamedTuple):
+    """What the frames depend on."""
+
+    ink: str
+    language: str
+    is_for_hall: bool
 
 
 class Stage(NamedTuple):
@@ -29,7 +38,7 @@ class Stage(NamedTuple):
     composite: DeltaGenerator
     hand: DeltaGenerator
     has_frames: bool
-    ink: str
+    look: Look
 
 
 def open_stage() -> Stage:
@@ -43,25 +52,23 @@ def open_stage() -> Stage:
         right.empty(),
         left.container(key="hand"),
         can_draw(),
-        ink_of_theme(),
+        _look(),
     )
     if stage.has_frames:
-        units, composite = _frames(stage.ink, language())
+        units, composite = _frames(stage.look)
         _show(stage, units, composite)
     return stage
 
 
 def fill_stage(stage: Stage, setting: Setting) -> None:
     """Draw complete figures for a browser that cannot fill the frames."""
-    if stage.has_frames and (not can_draw() or stage.ink != ink_of_theme()):
+    if stage.has_frames and (not can_draw() or stage.look != _look()):
         st.rerun()  # the whole page, for new frames or none
     if not stage.has_frames:
-        network, view, ink = setting.network, setting.view, ink_of_theme()
-        _show(
-            stage,
-            units_figure(ink, units_scene(network, view), view),
-            composite_figure(ink, composite_scene(network, view), view),
-        )
+        network, view, ink = setting.network, setting.view, stage.look.ink
+        units = units_figure(ink, units_scene(network, view), view)
+        composite = composite_figure(ink, composite_scene(network, view), view)
+        _show(stage, in_size(units), in_size(composite))
 
 
 def _show(stage: Stage, units: go.Figure, composite: go.Figure) -> None:
@@ -71,6 +78,10 @@ def _show(stage: Stage, units: go.Figure, composite: go.Figure) -> None:
     stage.composite.plotly_chart(composite, key="composite", alt=alt, **options)
 
 
+def _look() -> Look:
+    return Look(ink_of_theme(), language(), is_hall())
+
+
 @cache
-def _frames(ink: str, language: str) -> tuple[go.Figure, go.Figure]:
-    return units_figure(ink), composite_figure(ink)
+def _frames(look: Look) -> tuple[go.Figure, go.Figure]:
+    return in_size(units_figure(look.ink)), in_size(composite_figure(look.ink))

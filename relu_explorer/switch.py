@@ -38,8 +38,9 @@ def offer_languages() -> None:
     chosen = st.session_state[_LANGUAGE]
     if chosen != ENGLISH and st.query_params.get(_LANGUAGE) != chosen:
         st.query_params[_LANGUAGE] = chosen
-    with st.container(key="switch"):
-        _component(key="switch-of-languages", data={"chosen": chosen, "names": LANGUAGES})
+    data = {"chosen": chosen, "names": LANGUAGES}
+    with st.container(key="switch", width="content"):
+        _component(key="switch-of-languages", data=data, width="content")
 
 
 def language_parameter() -> dict[str, str]:

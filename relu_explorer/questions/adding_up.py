@@ -109,8 +109,8 @@ ADDING_UP: tuple[Task, ...] = (
             "One unit that is on to the left only, one that is on to the right only.",
             "w0 = −1, b0 = −1 and w1 = 1, b1 = −1.",
         ),
-        explanation="Between the corners no unit is on (or their slopes cancel); beyond them one "
-        "of the units is.",
+        explanation="Flat only in the middle: between the corners no unit is on, or the slopes of "
+        "those that are on cancel. Beyond the corners neither is so.",
         start=_start((1.0, 1.0, 1.0), (1.0, -1.0, 1.0)),
     ),
     Task(
@@ -128,8 +128,8 @@ ADDING_UP: tuple[Task, ...] = (
             "Let the first unit start a rise and the second one stop it.",
             "w0 = w1 = 1, v0 = 1, v1 = −1, with corners at different places.",
         ),
-        explanation="At the right end both units are on, and their slopes cancel. Flat does not "
-        "mean off.",
+        explanation="The sum is flat at the right end though both units are on there, if their "
+        "slopes cancel. Flat does not mean off.",
         start=_start((-1.0, 1.0, 1.0), (1.0, 1.0, 1.0)),
     ),
     Task(
