@@ -13,9 +13,9 @@ st.set_page_config(page_title="ReLU Explorer", page_icon="relu_explorer/icon.svg
 open_entrance()
 prepare_process()
 use_style()
-page = st.navigation(all_pages(), position="top")
+page = st.navigation(all_pages(), position="hidden" if st.context.is_embedded else "top")
 st.set_page_config(page_title=f"{page.title} – ReLU Explorer")
-with st.container(key="corner", horizontal=True):
+with st.container(key="corner-of-frame" if st.context.is_embedded else "corner", horizontal=True):
     offer_presenting()
     offer_languages()
 show_caption()

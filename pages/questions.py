@@ -33,17 +33,22 @@ def is_wanted(task: Task) -> bool:
     return wanted.lower() in f"{tr(task.title)} {tr(task.prompt)}".lower()
 
 
-found = 0
-for page, tasks in QUESTIONS.items():
-    shown = [task for task in tasks if is_wanted(task)]
-    if shown:
-        st.markdown(f"##### {tr(TITLES[page])}")
-    for task in shown:
+def show_links(page: str, tasks: list[Task]) -> None:
+    """Link to a page's questions, each marked if it was done."""
+    st.markdown(f"##### {tr(TITLES[page])}")
+    for task in tasks:
         icon = ":material/check_circle:" if task.name in progress.done() else ":material/circle:"
         query = {"task": task.name}
         st.page_link(f"pages/{page}.py", label=tr(task.title), icon=icon, query_params=query)
-    found += len(shown)
-if not found:
+
+
+found = {page: list(filter(is_wanted, tasks)) for page, tasks in QUESTIONS.items()}
+for row in (list(found)[:2], list(found)[2:]):
+    for page, column in zip(row, st.columns(2), strict=True):
+        with column:
+            if found[page]:
+                show_links(page, found[page])
+if not any(found.values()):
     st.markdown(tr("No question has this word. Try a shorter one, or empty the field."))
 offer_demo()
 progress.write_progress()

@@ -17,6 +17,7 @@ PAGES = {
     "questions": (),
 }
 SIZES = {"wide": (1280, 720), "narrow": (390, 844), "small": (320, 640)}
+FORMS = SIZES | {"sideways": (844, 390), "zoomed": (640, 360)}
 # Violations inside of Streamlit's own markup: rule and what the element's HTML has in it.
 UPSTREAM: list[tuple[str, str]] = []
 
@@ -28,7 +29,7 @@ def contexts(browser):
 
     def context(size="wide", scheme="light"):
         if (size, scheme) not in made:
-            width, height = SIZES[size]
+            width, height = FORMS[size]
             made[size, scheme] = browser.new_context(
                 viewport={"width": width, "height": height},
                 color_scheme=scheme,
@@ -112,8 +113,57 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(open_page, path, size, s
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_scrolls_sideways_in_spanish(open_page, path):
+def test_no_page_scrolls_sideways_in_spanish_or_when_zoomed(open_page, path):
     assert scrolls_sideways(open_page(f"{path}?lang=es", size="small")) == []
+    assert scrolls_sideways(open_page(path, size="zoomed")) == []
+
+
+# What a finger presses, as far as it is less than 44 px high or wide.
+NARROW_TARGETS = """() => {
+    const found = [];
+    const look = root => {
+        for (const one of root.querySelectorAll("*")) {
+            if (one.shadowRoot) look(one.shadowRoot);
+            if (!one.matches("button, a[href], summary, label:has(input[type=checkbox])")) continue;
+            if (one.closest("[data-testid=stSidebar], [aria-label='Link to heading']")) continue;
+            const {width, height} = one.getBoundingClientRect();
+            if (!one.checkVisibility() || width < 2) continue;
+            if (height < 43.5 || (width < 43.5 && one.tagName === "BUTTON"))
+                found.push([one.tagName, one.textContent, width, height].join(" "));
+        }
+    };
+    look(document);
+    return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def phone(browser):
+    width, height = SIZES["narrow"]
+    size = {"width": width, "height": height}
+    context = browser.new_context(viewport=size, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_finger_finds_large_targets(phone, address, path):
+    phone.goto(address + path)
+    wait_for_charts(phone, PAGES[path])
+    phone.wait_for_load_state("networkidle")
+    phone.wait_for_timeout(500)
+    assert phone.evaluate(NARROW_TARGETS) == []
+
+
+def test_a_thumb_is_taken_from_around_it(phone, address):
+    hand = Hand(phone, address)
+    hand.open()
+    phone.locator(".st-key-w0 input").focus()
+    phone.wait_for_timeout(400)
+    x, y = hand.thumb("w0")
+    with hand.touched((x + 14, y + 14), (x + 64, y + 14)):
+        assert hand.curve("units", "corner0")[0] != [-3]
+    assert hand.shown("w0") > -1
 
 
 def test_every_control_says_unit_and_parameter(open_page):
@@ -174,7 +224,7 @@ def test_the_switch_keeps_the_numbers(hand):
     page.wait_for_selector("text=What learners ask")
 
 
-@pytest.mark.parametrize("size", ["narrow", "small"])
+@pytest.mark.parametrize("size", ["narrow", "small", "sideways"])
 @pytest.mark.parametrize("path", ["", "lab", "adding_up?task=chain"])
 def test_a_held_slider_and_the_charts_are_in_view_together(open_page, path, size):
     page = open_page(path, size=size)

@@ -1,9 +1,12 @@
 """A class: what becomes of it when a process dies, or when somebody means harm."""
 
 import asyncio
+import re
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from chromium import ROOT
 from faults import lose_process
 from hostile import attack
 from proxy import serve_behind_proxy
@@ -22,6 +25,17 @@ def run(coroutine):
 def proxied():
     with serve_behind_proxy(2) as served:
         yield served
+
+
+def test_a_link_has_a_title_and_a_preview_for_those_who_do_not_run_it(proxied):
+    address, _, _ = proxied
+    with urllib.request.urlopen(f"{address}lab?task=stops") as answer:
+        page = answer.read().decode()
+    assert "<title>ReLU Explorer</title>" in page
+    preview = re.search(r'property="og:image" content="([^"]+)"', page)[1]
+    with urllib.request.urlopen(preview) as answer:
+        assert answer.headers["content-type"] == "image/png"
+        assert answer.read() == (ROOT / "deploy" / "preview.png").read_bytes()
 
 
 def test_students_stay_with_their_process(proxied):

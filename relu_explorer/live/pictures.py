@@ -24,7 +24,8 @@ button {
   cursor: pointer;
 }
 button:hover { border-color: var(--st-primary-color); }
-button:focus-visible { outline: 2px solid var(--st-primary-color); }""",
+button:focus-visible { outline: 2px solid var(--st-primary-color); }
+@media (pointer: coarse) { button { min-height: 44px; } }""",
     js=(Path(__file__).parent / "pictures.js").read_text(encoding="utf-8"),
 )
 
