@@ -109,7 +109,7 @@ def offer_demo() -> None:
             tr("Links"),
             key=DEMO_LINES,
             height=220,
-            placeholder=_example().splitlines()[0],
+            placeholder="https://…/lab?task=stops …",
             label_visibility="collapsed",
         )
         st.button(tr("Take our example of ten steps"), on_click=_take_example)
