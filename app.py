@@ -16,7 +16,7 @@ use_style()
 page = st.navigation(all_pages(), position="hidden" if st.context.is_embedded else "top")
 st.set_page_config(page_title=f"{page.title} – ReLU Explorer")
 with st.container(key="corner-of-frame" if st.context.is_embedded else "corner", horizontal=True):
-    offer_presenting()
+    offer_presenting(page.url_path)
     offer_languages()
 show_caption()
 page.run()

@@ -23,9 +23,10 @@ from relu_explorer.choices import choose_one
 from relu_explorer.controls import PIECES, PLACING, Desk
 from relu_explorer.curve_figures import ByPlacing, curve_figure, error_figure, rate_figure
 from relu_explorer.curves import TargetCurve
-from relu_explorer.explain import about, number, units_text
+from relu_explorer.explain import units_text
 from relu_explorer.language import tr
 from relu_explorer.live.points import CHART
+from relu_explorer.numerals import about, number
 from relu_explorer.presenting import height_in_size, in_size
 from relu_explorer.reading import Samples
 from relu_explorer.style import ink_of_theme

@@ -19,6 +19,7 @@ _BIND: Any = "query-params"
 
 def choose_curve(desk: Desk) -> TargetCurve:
     """Offer the named curves, and the learner's own points."""
+    own_points.read_address()
     names, key = [*CURVES, OWN], desk.key(CURVE)
     adopt(key, names, tr)
     name = st.selectbox(

@@ -16,6 +16,9 @@ from relu_explorer.language import mark
 PAGES = ("", "one_unit", "adding_up", "lab", "any_curve", "train", "training", "questions")
 VIEW, HALL = "view", "hall"
 DEMO, STEP, REVEAL = "demo", "step", "reveal"
+# What a link has that is not of the page it opens.
+_OF_SESSION = (VIEW, DEMO, STEP, "lang", "done")
+_LOCAL = ("localhost", "127.0.0.1")
 MOST_STEPS = 40
 LONGEST = 4000  # characters; servers refuse addresses that are much longer
 
@@ -46,8 +49,16 @@ class Step(NamedTuple):
     caption: str
 
 
-def read_steps(text: str) -> tuple[list[Step], list[str]]:
+def read_steps(text: str, host: str = "") -> tuple[list[Step], list[str]]:
     """Read a demo from its lines.
+
+    Parameters
+    ----------
+    text : str
+        A link a line.
+    host : str
+        Where this app is; links to elsewhere are none of its, but for those to one's own machine,
+        on which a demo may have been tried.
 
     Returns
     -------
@@ -59,7 +70,7 @@ def read_steps(text: str) -> tuple[list[Step], list[str]]:
     steps: list[Step] = []
     others: list[str] = []
     for line in filter(None, map(str.strip, text.splitlines())):
-        step = _read_step(line)
+        step = _read_step(line, host)
         if step is None or len(steps) == MOST_STEPS:
             others.append(line)
         else:
@@ -72,17 +83,20 @@ def demo_text(steps: Iterable[Step]) -> str:
     return "\n".join(f"{step.link} {step.caption}".rstrip() for step in steps)
 
 
-def hall_parameters(steps: Iterable[Step], number: int = 0) -> dict[str, str]:
-    """Return what a link needs, beside its own parameters, to be a step of a demo in the hall."""
-    return {VIEW: HALL, DEMO: demo_text(steps), STEP: str(number)}
+def hall_parameters(steps: Iterable[Step]) -> dict[str, str]:
+    """Return what the link of the first step needs, beside its own parameters, to open a demo."""
+    return {VIEW: HALL, DEMO: demo_text(steps)}
 
 
-def _read_step(line: str) -> Step | None:
-    link, _, caption = line.partition(" ")
+def _read_step(line: str, host: str) -> Step | None:
+    link, caption = [*line.split(None, 1), ""][:2]
     try:
         parts = urlsplit(link)
-        given = parse_qsl(parts.query, max_num_fields=100)
+        is_elsewhere = parts.netloc and parts.netloc != host and parts.hostname not in _LOCAL
+        given = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=100)
     except ValueError:
+        return None
+    if is_elsewhere:
         return None
     *_, folder, page = ["", *parts.path.split("/")]
     if not page and folder in PAGES:
@@ -90,5 +104,5 @@ def _read_step(line: str) -> Step | None:
     is_link = bool(parts.scheme and parts.netloc) or "?" in link or page == link
     if page not in PAGES or not is_link:
         return None
-    own = [(name, value) for name, value in given if name not in (VIEW, DEMO, STEP)]
+    own = [(name, value) for name, value in given if name not in _OF_SESSION]
     return Step(f"{page}?{urlencode(own)}" if own else page or "?", caption.strip())

@@ -9,11 +9,7 @@ import numpy as np
 
 from relu_explorer.language import mark, tr, tr_many
 from relu_explorer.network import Array, ReluNetwork
-from relu_explorer.numerals import MINUS, equals, factor, signed, stated
-from relu_explorer.numerals import about as about
-from relu_explorer.numerals import count_text as count_text
-from relu_explorer.numerals import number as number
-from relu_explorer.numerals import size as size
+from relu_explorer.numerals import MINUS, about, equals, factor, number, signed, stated
 from relu_explorer.pieces import Pieces, slope_changes
 
 

@@ -7,19 +7,13 @@ import streamlit as st
 from relu_explorer.controls import CORNER, SCALE, SHAPE, STEEPNESS, Desk
 from relu_explorer.history import last_two
 from relu_explorer.language import mark, tr
-from relu_explorer.moves import move_sentence, shape_sentence
+from relu_explorer.moves import SHAPE_NAMES, move_sentence, shape_sentence
 from relu_explorer.parameters import PARAMETERS, Parameter
 from relu_explorer.reruns import changes_page
 from relu_explorer.shapes import GALLERY, Shape, unit_of
 
 # The knob that moves nothing counts doublings: s = 2 ** knob.
 KNOB_PARAMETERS = PARAMETERS | {SCALE: Parameter(SCALE, mark("scale"), -2.0, 2.0, 0.1)}
-_SHAPES = {
-    ("left", "up"): mark("flat on the left, pointing up"),
-    ("right", "up"): mark("flat on the right, pointing up"),
-    ("left", "down"): mark("flat on the left, pointing down"),
-    ("right", "down"): mark("flat on the right, pointing down"),
-}
 
 
 def show_last_move(desk: Desk) -> None:
@@ -40,7 +34,7 @@ def choose_shape(desk: Desk) -> None:
             st.button(
                 picture,
                 key=desk.key(SHAPE, index),
-                help=tr(_SHAPES[flat, points]),
+                help=tr(SHAPE_NAMES[flat, points]),
                 on_click=changes_page(_draw_shape),
                 args=(desk, flat, points),
             )

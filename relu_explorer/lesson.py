@@ -10,6 +10,7 @@ import streamlit as st
 
 from relu_explorer.language import mark, tr
 from relu_explorer.palette import MAX_UNITS
+from relu_explorer.presenting import is_hall
 from relu_explorer.switch import language_parameter
 from relu_explorer.tasks import Task
 
@@ -42,7 +43,7 @@ class Lesson(NamedTuple):
 
 
 def read_lesson() -> Lesson:
-    """Return the lesson of this session: the address decides when it names one.
+    """Return the lesson of this session: the address decides when it names one, or in the hall.
 
     What the address names that is no part and no unit is left out.
     """
@@ -52,7 +53,8 @@ def read_lesson() -> Lesson:
         frozenset(part for part in given["hide"] if part in PARTS),
         frozenset(units[unit] for unit in given["lock"] if unit in units),
     )
-    lesson: Lesson = named if named != Lesson() else st.session_state.get(_LESSON, named)
+    is_decided = named != Lesson() or is_hall()
+    lesson: Lesson = named if is_decided else st.session_state.get(_LESSON, named)
     st.session_state[_LESSON] = lesson
     for name, text in lesson.parameters().items():
         if st.query_params.get(name) != text:

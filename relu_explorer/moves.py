@@ -11,11 +11,11 @@ from relu_explorer.shapes import Unit, shape_of
 
 _SAME = 1e-9
 # By the flat side and the direction of the ray.
-_LOOKS = {
-    ("left", "up"): mark("Now: flat on the left, pointing up"),
-    ("right", "up"): mark("Now: flat on the right, pointing up"),
-    ("left", "down"): mark("Now: flat on the left, pointing down"),
-    ("right", "down"): mark("Now: flat on the right, pointing down"),
+SHAPE_NAMES = {
+    ("left", "up"): mark("flat on the left, pointing up"),
+    ("right", "up"): mark("flat on the right, pointing up"),
+    ("left", "down"): mark("flat on the left, pointing down"),
+    ("right", "down"): mark("flat on the right, pointing down"),
 }
 
 
@@ -76,7 +76,8 @@ def shape_sentence(unit: Unit) -> str:
         corner=equal_to(shape.corner),
         bias=equal_to(b),
     )
-    return f"{tr(_LOOKS[shape.flat, shape.points])}; {reasons}"
+    name = tr(SHAPE_NAMES[shape.flat, shape.points])
+    return tr("Now: {shape}; {reasons}", shape=name, reasons=reasons)
 
 
 def corner_rule(corner: float, before: float, after: float, unit: Sequence[float]) -> str:

@@ -16,15 +16,26 @@ from relu_explorer.reading import Samples, read_csv
 
 OWN = mark("my own points")
 _POINTS, _CURVE, _FAULT, _ADDRESS = "own_points", "own_curve", "own_fault", "points"
+_WRITTEN = "own_address"  # as it was read or written last
 _EDITION = "own_edition"  # the text box is another one when the points are others
 _MOST_IN_ADDRESS, _MOST_IN_TEXT = 40, 500
 _FIRST = Samples(np.array([0.0, 1.0, 2.0, 3.0, 4.0]), np.array([1.0, 3.0, 2.0, 2.5, 0.0]))
 
 
+def read_address() -> None:
+    """Take over points that the address has and this page did not write: a link, the way back."""
+    text = st.query_params.get(_ADDRESS, "")
+    if text and text != st.session_state.get(_WRITTEN):
+        st.session_state[_WRITTEN] = text
+        points = _read(text)
+        if points is not None:
+            keep(points)
+
+
 def own_curve() -> TargetCurve:
     """Return the curve through the points of this session."""
     if _CURVE not in st.session_state:
-        keep(_from_address() or _FIRST)
+        keep(_FIRST)
     curve: TargetCurve = st.session_state[_CURVE]
     return curve
 
@@ -48,6 +59,7 @@ def write_address(name: str) -> None:
     points = own_points()
     if name == OWN and points.x.size <= _MOST_IN_ADDRESS:
         text = "_".join(f"{x:.6g},{y:.6g}" for x, y in zip(*points, strict=True))
+        st.session_state[_WRITTEN] = text
         if st.query_params.get(_ADDRESS) != text:
             st.query_params[_ADDRESS] = text
     elif _ADDRESS in st.query_params:
@@ -112,10 +124,7 @@ def _kept(fault: str) -> str:
     return tr("{fault} The former points are kept.", fault=fault)
 
 
-def _from_address() -> Samples | None:
-    text = st.query_params.get(_ADDRESS, "")
-    if not text:
-        return None
+def _read(text: str) -> Samples | None:
     try:
         return read_csv(text.replace("_", "\n"))
     except ValueError as error:

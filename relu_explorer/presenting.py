@@ -7,7 +7,7 @@ the browser's own way back and on.  All that Python knows of it is in the addres
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -33,6 +33,7 @@ from relu_explorer.questions import QUESTIONS
 from relu_explorer.switch import language_parameter
 
 _FOLDER = Path(__file__).parent / "live"
+_WITHOUT_UNITS = ("any_curve", "questions")
 _TALLER = 1.6  # charts of a fixed height, in the hall
 _component = st.components.v2.component(
     "relu_explorer.presenter",
@@ -62,16 +63,16 @@ def height_in_size(height: int) -> int:
     return round(height * _TALLER) if is_hall() else height
 
 
-def offer_presenting() -> None:
-    """Offer the view for the hall; in it, the way through the demo and the keys."""
+def offer_presenting(page: str) -> None:
+    """Offer the view for the hall; in it, the way through the demo and the keys of a page."""
     shows_hall = is_hall()
-    steps, _ = _demo()
+    steps = _demo()
     data = {
         "isHall": shows_hall,
         "demo": [step.link for step in steps],
         "questions": _questions() if shows_hall else [],
         "texts": _texts(),
-        "keys": _keys() if shows_hall else [],
+        "keys": _keys(page, has_demo=bool(steps)) if shows_hall else [],
     }
     with st.container(key="hall" if shows_hall else "presenter", width="content"):
         _component(key="presenter-of-pages", data=data, width="content")
@@ -79,15 +80,15 @@ def offer_presenting() -> None:
 
 def show_caption() -> None:
     """Show what the hall is to read at this step of a demo, as plain text."""
-    steps, _ = _demo()
+    steps = _demo()
     caption = steps[min(_number(), len(steps) - 1)].caption if steps else ""
     if caption:
         with st.container(key="caption"):
             st.text(caption)
 
 
-def _demo() -> tuple[list[Step], list[str]]:
-    return read_steps(st.query_params.get(DEMO, "")) if is_hall() else ([], [])
+def _demo() -> list[Step]:
+    return read_steps(st.query_params.get(DEMO, ""))[0] if is_hall() else []
 
 
 def _number() -> int:
@@ -113,7 +114,8 @@ def offer_demo() -> None:
             label_visibility="collapsed",
         )
         st.button(tr("Take our example of ten steps"), on_click=_take_example)
-        steps, others = read_steps(st.session_state.get(DEMO_LINES, ""))
+        host = urlsplit(st.context.url or "").netloc
+        steps, others = read_steps(st.session_state.get(DEMO_LINES, ""), host)
         if others:
             _report(others)
         if steps:
@@ -176,17 +178,22 @@ def _texts() -> dict[str, str]:
     }
 
 
-def _keys() -> list[tuple[str, str]]:
-    """Return keys, and what they do."""
-    return [
-        ("PageDown →", tr("next step")),
-        ("PageUp ←", tr("step back")),
+def _keys(page: str, has_demo: bool) -> list[tuple[str, str]]:
+    """Return the keys that do something on a page, and what."""
+    of_units = [
         ("0 … 7", tr("mute this unit, or let it sound")),
         ("Shift + 0 … 7", tr("this unit alone")),
         ("S", tr("the sum of all units")),
-        ("A", tr("the answer")),
-        ("N", tr("the next question")),
-        ("R", tr("as it opened")),
+    ]
+    of_question = [("A", tr("the answer"))]
+    if not has_demo:
+        of_question.append(("N", tr("the next question")))
+    return [
+        ("PageDown →", tr("next step")),
+        ("PageUp ←", tr("step back")),
+        *(of_units if page not in _WITHOUT_UNITS else []),
+        *(of_question if page in QUESTIONS else []),
+        ("R", tr("this step again") if has_demo else tr("start over")),
         ("F", tr("the whole screen")),
         ("?", tr("these keys")),
         ("Esc", tr("leave")),

@@ -26,7 +26,8 @@ def show_task(task: Task, verdict: Verdict, desk: Desk, lesson: Lesson, go: Go) 
     guess, is_done = progress.guess_of(task), verdict.is_met
     predict = st.container(key="predict", horizontal=True, vertical_alignment="center")
     with st.container(key="try", horizontal=True, vertical_alignment="center"):
-        st.markdown(_text(task, guess, is_done and lesson.shows("answers")))
+        shows_answer = (is_done or is_revealed()) and lesson.shows("answers")
+        st.markdown(_text(task, guess, is_done) if shows_answer else _prompt(task))
         ask, go_on = st.container(width="content"), st.container(width="content")
     hints = st.container(key="hints", gap=None)
     if guess is None and not is_done and not is_revealed():
@@ -62,20 +63,16 @@ def _ask_prediction(task: Task, desk: Desk) -> None:
         st.button(tr(text), key=key, on_click=progress.guess, args=(task, option))
 
 
-def _text(task: Task, guess: int | None, is_answered: bool) -> str:
-    """Return what to do; once it is done, or told to a hall, why it is so."""
-    if is_answered:
-        return _answer(task, guess)
-    if is_revealed():
-        answer = tr(task.prediction.options[task.prediction.answer])
-        return tr(
-            "**Answer: {answer}.** {explanation}", answer=answer, explanation=tr(task.explanation)
-        )
+def _prompt(task: Task) -> str:
     return tr("**Try.** {prompt}", prompt=tr(task.prompt))
 
 
-def _answer(task: Task, guess: int | None) -> str:
-    """Return why it is so, and what became of the prediction."""
+def _text(task: Task, guess: int | None, is_done: bool) -> str:
+    """Return why it is so: to a hall, or with what became of the learner's prediction."""
+    if not is_done:
+        answer = tr(task.prediction.options[task.prediction.answer])
+        why = tr(task.explanation)
+        return tr("**Answer: {answer}.** {explanation}", answer=answer, explanation=why)
     done = tr("**Done.**")
     answer = f":green[:material/check_circle: {done}] {tr(task.explanation)}"
     return answer if guess is None else f"{answer} {_outcome(task.prediction, guess)}"

@@ -12,11 +12,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from relu_explorer.choices import adopt
 from relu_explorer.controls import FILM, OPTIMISER, RATE, SPEED, START, STEPS, Desk, Setting
-from relu_explorer.explain import count_text, size
 from relu_explorer.film import Film, Method, first_step, parameter_names, record
 from relu_explorer.fitting import dead_units, gradient, loss, to_vector
 from relu_explorer.language import mark, tr, tr_many
 from relu_explorer.live import live
+from relu_explorer.numerals import count_text, size
 from relu_explorer.reading import Samples
 from relu_explorer.reruns import changes_page
 from relu_explorer.starts import STARTS

@@ -29,6 +29,17 @@ FLAGS = [
     "--disable-renderer-backgrounding",
 ]
 CHARTS = ("units", "composite")
+# Every page by its path, with those charts of it that the live layer fills.
+PAGES = {
+    "": CHARTS,
+    "one_unit": CHARTS,
+    "adding_up": CHARTS,
+    "lab": CHARTS,
+    "training": CHARTS,
+    "train": CHARTS,
+    "any_curve": (),
+    "questions": (),
+}
 
 
 def executable() -> str:

@@ -1,22 +1,13 @@
 """The view for the hall in a browser: its sizes, and a demo played by keys alone."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
-from chromium import CHARTS, wait_for_charts
+from chromium import CHARTS, PAGES, wait_for_charts
 from hand import Hand
 
 HALL = {"width": 1920, "height": 1080}
-PAGES = {
-    "": CHARTS,
-    "one_unit": CHARTS,
-    "adding_up": CHARTS,
-    "lab": CHARTS,
-    "training": CHARTS,
-    "train": CHARTS,
-    "any_curve": (),
-    "questions": (),
-}
 # Text of less than 24 px, lines of less than 4 px, and charts that are not on the screen.
 TOO_SMALL = """() => {
     const found = [];
@@ -41,6 +32,13 @@ TOO_SMALL = """() => {
         if (top < 0 || bottom > innerHeight) found.push(`chart ${top} ${bottom}`);
     }
     return found;
+}"""
+
+
+OWN_POINTS = """() => {
+    const plot = document.querySelector(".js-plotly-plot");
+    const network = plot?.data?.find(trace => trace.name === "the network");
+    return String(network?.x) === "0,2,5" && String(network?.y) === "1,-1,2";
 }"""
 
 
@@ -166,6 +164,7 @@ def test_the_keys_take_a_page_apart(page, address):
     page.get_by_text("Answer: for every x > 1.").wait_for()
     press(page, "a")
     page.get_by_text("Predict.").wait_for()
+    comes_to_say(page, "")  # and no longer "the answer"
     press(page, "1")
     assert sounding(page) == [True, False, True]
     press(page, "Shift+Digit2")
@@ -181,6 +180,38 @@ def test_the_keys_take_a_page_apart(page, address):
     assert "reveal" not in page.url
     press(page, "ArrowLeft")
     page.get_by_text("Does unit 1 stop").wait_for()
+
+
+def test_every_step_opens_as_its_link_does_whatever_came_before(page, address):
+    own = "any_curve?curve_curve=my+own+points&points=0%2C1_2%2C-1_5%2C2"
+    steps = [
+        "any_curve",
+        own,
+        "lab?task=stops&hide=hints&lock=1",
+        "lab?task=starts&lab_w1=2.5",
+        "one_unit?one_stages=",
+        own,
+    ]
+    page.goto(f"{address}{steps[0]}?{urlencode({'view': 'hall', 'demo': chr(10).join(steps)})}")
+    comes_to_say(page, "1 of 6")
+    press(page, "PageDown", ())
+    comes_to_say(page, "2 of 6")
+    page.wait_for_function(OWN_POINTS)
+    assert "points=0%2C1_2%2C-1_5%2C2" in page.url
+    press(page, "PageDown")
+    comes_to_say(page, "3 of 6")
+    assert page.locator(".st-key-lab_w1 input").is_disabled()
+    assert not page.get_by_role("button", name="Hint").count()
+    press(page, "PageDown")
+    comes_to_say(page, "4 of 6")
+    page.get_by_role("button", name="Hint").wait_for()
+    assert "hide=" not in page.url
+    assert not page.locator(".st-key-lab_w1 input").is_disabled()
+    assert Hand(page, address).shown("lab_w1") == 2.5
+    press(page, "PageDown")
+    assert not page.locator(".st-key-one_stages [aria-checked=true]").count()
+    press(page, "PageDown", ())
+    page.wait_for_function(OWN_POINTS)
 
 
 def test_keys_do_not_fight_with_a_slider_in_hand(page, address):

@@ -25,6 +25,8 @@ from relu_explorer.progress import ALL_TASKS
         ("http://127.0.0.1:8501/course/?w0=2 Two units", Step("?w0=2", "Two units")),
         ("?w0=2&on1=false", Step("?w0=2&on1=false", "")),
         ("training", Step("training", "")),
+        ("one_unit?one_stages=\tNo stage", Step("one_unit?one_stages=", "No stage")),
+        ("lab?task=stops&lang=es&done=turn", Step("lab?task=stops", "")),
         ("lab?task=stops&view=hall&step=3&demo=x", Step("lab?task=stops", "")),
         (
             "  any_curve?curve_curve=a%20step   Steep  ",
@@ -35,13 +37,14 @@ from relu_explorer.progress import ALL_TASKS
     ],
 )
 def test_a_link_of_this_app_is_a_step(line, step):
-    assert read_steps(line) == ([step], [])
+    assert read_steps(line, "relu.example.edu") == ([step], [])
 
 
 @pytest.mark.parametrize(
     "line",
     [
         "https://relu.example.edu/admin",
+        "https://www.example.com/?v=abc Watch",
         "javascript:alert(1)",
         "Good morning",
         "http://[::1",
@@ -50,7 +53,8 @@ def test_a_link_of_this_app_is_a_step(line, step):
     ],
 )
 def test_other_lines_are_told_apart(line):
-    assert read_steps(f"lab\n{line}\ntrain") == ([Step("lab", ""), Step("train", "")], [line])
+    text = f"lab\n{line}\ntrain"
+    assert read_steps(text, "relu.example.edu") == ([Step("lab", ""), Step("train", "")], [line])
 
 
 def test_a_demo_has_so_many_steps_at_most():
@@ -88,4 +92,4 @@ def test_the_example_opens_as_it_is_meant():
 
 def test_a_step_in_the_hall_carries_the_whole_demo():
     steps, _ = read_steps("lab Hello\ntrain")
-    assert hall_parameters(steps, 1) == {"view": "hall", "demo": "lab Hello\ntrain", "step": "1"}
+    assert hall_parameters(steps) == {"view": "hall", "demo": "lab Hello\ntrain"}

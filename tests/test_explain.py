@@ -9,17 +9,14 @@ from test_scene import random_cases
 
 from relu_explorer import linear_pieces, slope_changes
 from relu_explorer.explain import (
-    MINUS,
-    about,
     arithmetic,
     counter,
     curvature,
-    equals,
     formula,
     ledger,
-    number,
     unit_sentence,
 )
+from relu_explorer.numerals import MINUS, about, equals, number
 from relu_explorer.palette import COLOURS
 from relu_explorer.scene import contributions, heard, output_pieces
 

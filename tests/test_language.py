@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from chromium import ROOT
 from streamlit.testing.v1 import AppTest
-from texts import catalogue_path, read_catalogue, texts
+from texts import read_catalogue, texts
 
 from relu_explorer import language
 from relu_explorer.language import DOMAIN, ENGLISH, FOLDER, LANGUAGES, tr, tr_many, use_language
@@ -51,11 +51,9 @@ def test_the_compiled_catalogue_is_the_written_one(code):
     for message in read_catalogue(code):
         if message.id and message.pluralizable:
             for count in (1, 2, 5):
-                string = message.string[read_catalogue(code).plural_expr and int(count != 1)]
-                assert compiled.ngettext(*message.id, count) == string
+                assert compiled.ngettext(*message.id, count) == message.string[count != 1]
         elif message.id:
             assert compiled.gettext(message.id) == message.string
-    assert catalogue_path(code).exists()
 
 
 def test_a_translation_keeps_places_numbers_and_marks(code):

@@ -8,11 +8,11 @@ from numpy.testing import assert_allclose
 from test_scene import random_cases
 
 from relu_explorer.composite import composite_scene
-from relu_explorer.explain import arithmetic, equals, number, size, unit_sentence
+from relu_explorer.explain import arithmetic, unit_sentence
 from relu_explorer.language import ENGLISH, LANGUAGES, use_language
 from relu_explorer.live import script
 from relu_explorer.live.words import browser_texts
-from relu_explorer.numerals import count_text
+from relu_explorer.numerals import count_text, equals, number, size
 from relu_explorer.palette import MAX_UNITS
 from relu_explorer.parameters import PARAMETERS
 from relu_explorer.reading import Samples

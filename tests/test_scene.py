@@ -5,8 +5,8 @@ from numpy.testing import assert_allclose
 
 from relu_explorer import ReluNetwork, breakpoints, contribution, kinks, preactivation
 from relu_explorer.composite import composite_scene
-from relu_explorer.explain import number
 from relu_explorer.framing import fitting_frame
+from relu_explorer.numerals import number
 from relu_explorer.scene import (
     STAGES,
     View,

@@ -8,9 +8,10 @@ from hygiene import assert_clean
 from numpy.testing import assert_allclose
 
 from relu_explorer import ReluNetwork, contribution
-from relu_explorer.explain import build_up, stated, sum_of_slopes
+from relu_explorer.explain import build_up, sum_of_slopes
 from relu_explorer.fitting import dead_units, gradient
 from relu_explorer.moves import corner_rule
+from relu_explorer.numerals import stated
 from relu_explorer.shapes import unit_for_corner
 from relu_explorer.targets import LAB, score
 from relu_explorer.training_words import gradient_rows

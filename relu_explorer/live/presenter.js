@@ -3,8 +3,9 @@
 
 const QUIET = 200; // ms between two looks at the page
 const presenters = new WeakMap();
-// What stays when the page is set as it opened.
-const KEPT = ["view", "demo", "step", "task", "lang", "done", "hide", "lock", "embed", "embed_options", "points"];
+// What goes with one from step to step, and what stays when the page is set as it opened.
+const ALONG = ["view", "demo", "lang", "done", "embed", "embed_options"];
+const KEPT = [...ALONG, "task", "hide", "lock"];
 
 export default function ({ parentElement, data }) {
   let presenter = presenters.get(parentElement);
@@ -34,7 +35,7 @@ const mutes = () => [...document.querySelectorAll("[class*=st-key-card] .stCheck
   .filter(Boolean);
 
 const isMuted = (key) => parameters().get(key) === "false";
-const hearing = (sounds) => Object.fromEntries(mutes().map((key, unit) => [key, sounds(unit, key) ? null : "false"]));
+const hearing = (sounds) => Object.fromEntries(mutes().map((key, unit) => [key, sounds(unit) ? null : "false"]));
 
 class Presenter {
   constructor(root) {
@@ -97,18 +98,19 @@ class Presenter {
   step(by) {
     const number = this.number + by;
     if (number < 0 || number > this.last) this.ask(by);
-    else if (this.data.demo.length) this.openStep(number);
-    else change({ ...hearing((unit) => !number || number > this.buildUp || unit < number), ...this.place(number) });
+    else if (this.data.demo.length) this.follow(this.data.demo[number], number);
+    else change({ ...this.stateAt(number), step: number || null });
   }
 
-  place(number) {
+  // What a step of this page has in the address.
+  stateAt(number) {
     const isAnswer = this.hasQuestion && number > this.buildUp;
-    return { step: number || null, reveal: isAnswer ? "true" : null };
+    return { ...hearing((unit) => !number || isAnswer || unit < number), reveal: isAnswer ? "true" : null };
   }
 
-  openStep(number) {
-    const [path, query] = this.data.demo[number].split("?"), now = parameters(), search = new URLSearchParams(query);
-    for (const name of ["view", "demo", "lang", "done", "embed"]) if (now.has(name)) search.set(name, now.get(name));
+  follow(link, number = 0) {
+    const [path, query] = link.split("?"), now = parameters(), search = new URLSearchParams(query);
+    for (const name of ALONG) if (now.has(name)) search.set(name, now.get(name));
     if (number) search.set("step", number);
     open(folder() + path, search);
   }
@@ -116,10 +118,7 @@ class Presenter {
   // The next question, or the one before; nothing beyond the last.
   ask(by) {
     const link = this.hasQuestion && !this.data.demo.length && this.data.questions[this.question + by];
-    if (!link) return;
-    const [path, query] = link.split("?"), now = parameters(), search = new URLSearchParams(query);
-    for (const name of ["view", "lang", "done", "embed"]) if (now.has(name)) search.set(name, now.get(name));
-    open(folder() + path, search);
+    if (link) this.follow(link);
   }
 
   // The cards of the units come later than this, and change with the page.
@@ -136,7 +135,8 @@ class Presenter {
   said(number) {
     const total = this.data.demo.length;
     if (total) return this.say("of", { number: number + 1, total });
-    if (!number) return "";
+    const now = parameters(), isAsSaid = Object.entries(this.stateAt(number)).every(([name, value]) => now.get(name) === value);
+    if (!number || !isAsSaid) return "";
     if (number > this.buildUp) return this.say("answer");
     const kind = number === 1 ? "alone" : number === this.buildUp ? "sum" : "plus";
     return this.say(kind, { unit: number - 1 });
@@ -172,15 +172,14 @@ class Presenter {
   }
 
   reset() {
-    if (this.data.demo.length) return this.openStep(this.number);
+    if (this.data.demo.length) return this.follow(this.data.demo[this.number], this.number);
     const search = parameters();
     for (const name of [...search.keys()]) if (!KEPT.includes(name)) search.delete(name);
-    search.delete("step");
     open(location.pathname, search);
   }
 
   reveal() {
-    change({ reveal: parameters().get("reveal") ? null : "true" });
+    if (this.hasQuestion) change({ reveal: parameters().get("reveal") ? null : "true" });
   }
 
   fill() {
@@ -188,7 +187,8 @@ class Presenter {
   }
 
   press(event) {
-    if (!this.data || isTyping(event) || event.ctrlKey || event.metaKey) return;
+    if (!this.data || event.ctrlKey || event.metaKey) return;
+    if (isTyping(event) && !(isClosed(event) && /^Page/.test(event.key))) return;
     const act = this.data.isHall ? this.actOf(event) : event.altKey && event.code === "KeyP" && (() => this.enter());
     if (!act) return;
     event.preventDefault();
@@ -198,10 +198,11 @@ class Presenter {
 
   actOf(event) {
     if (event.altKey) return null;
-    const { key, code, shiftKey } = event, digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
+    const { key, code, shiftKey } = event, digit = /^\d$/.exec(key)?.[0] ?? /^Digit(\d)$/.exec(code)?.[1];
     if (digit !== undefined) return () => (shiftKey ? this.solo(Number(digit)) : this.mute(Number(digit)));
     if (/^Arrow(Left|Right)$/.test(key) && takesArrows(event)) return null;
     if (key === "Escape" && this.find("keys").open) return () => this.help();
+    if (key === "Escape" && document.querySelector(OPENED)) return null; // it closes that
     return {
       pagedown: () => this.step(1),
       arrowright: () => this.step(1),
@@ -221,4 +222,7 @@ class Presenter {
 const item = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
 const target = (event) => event.composedPath()[0];
 const isTyping = (event) => target(event).matches?.("textarea, [contenteditable=true], [role=combobox], input:not([type=range], [type=checkbox], [type=radio], [type=button])") ?? false;
+// A box to choose from that shows no list now.
+const isClosed = (event) => target(event).getAttribute?.("aria-expanded") === "false";
+const OPENED = "[data-testid=stPopoverBody], [data-testid=stDialog], [role=listbox]";
 const takesArrows = (event) => target(event).matches?.("input, [role=radio], [role=option], [role=menuitem], [role=tab]") ?? false;
