@@ -20,14 +20,14 @@ from relu_explorer.approximation import (
     rate,
 )
 from relu_explorer.choices import choose_one
-from relu_explorer.controls import PIECES, PLACING, Desk
+from relu_explorer.controls import ERROR_CHART, PIECES, PLACING, RATE_CHART, Desk
 from relu_explorer.curve_figures import ByPlacing, curve_figure, error_figure, rate_figure
 from relu_explorer.curves import TargetCurve
 from relu_explorer.explain import units_text
 from relu_explorer.language import tr
 from relu_explorer.live.points import CHART
 from relu_explorer.numerals import about, number
-from relu_explorer.presenting import height_in_size, in_size
+from relu_explorer.presenting import in_size
 from relu_explorer.reading import Samples
 from relu_explorer.style import ink_of_theme
 
@@ -61,13 +61,13 @@ def show_approximation(desk: Desk, curve: TargetCurve, units: int, placing: Plac
     ink = ink_of_theme()
     left, right = st.columns(2, gap="small")
     with left:
-        _chart(curve_figure(ink, curve, found), 330, tr("The curve and the network"), key=CHART)
+        _chart(curve_figure(ink, curve, found), CHART, tr("The curve and the network"))
         own_points.offer_board(desk)
         st.markdown(f"{_errors(units, found)} {tr(curve.note)}")
     with right:
-        _chart(error_figure(ink, curve, found), 165, tr("The network minus the curve"))
+        _chart(error_figure(ink, curve, found), ERROR_CHART, tr("The network minus the curve"))
         rates = rate_figure(ink, units, by_placing)
-        _chart(rates, 240, tr("Largest error against number of units"))
+        _chart(rates, RATE_CHART, tr("Largest error against number of units"))
         st.markdown(_rates(by_placing))
     takeaway.offer(desk, found.network, Samples(found.knots, curve.function(found.knots)), (CHART,))
 
@@ -84,7 +84,7 @@ def _errors(units: int, found: Approximation) -> str:
 def _rates(by_placing: ByPlacing) -> str:
     """Say how fast the error falls: its measured slope, from 8 units on."""
     parts = [_rate(tr(PLACING_NAMES[way]), found) for way, found in by_placing.items()]
-    return tr("**How fast the error falls.** {rates}.", rates="; ".join(filter(None, parts)))
+    return tr("**How fast the error falls:** {rates}.", rates="; ".join(filter(None, parts)))
 
 
 def _rate(placing: str, found: tuple[float, ...]) -> str:
@@ -102,7 +102,7 @@ def _rate(placing: str, found: tuple[float, ...]) -> str:
     )
 
 
-def _chart(figure: go.Figure, height: int, alt: str, key: str | None = None) -> None:
-    config = {"displayModeBar": False, "doubleClick": False}
-    height = height_in_size(height)
-    st.plotly_chart(in_size(figure), height=height, config=config, alt=alt, key=key)
+def _chart(figure: go.Figure, key: str, alt: str) -> None:
+    """Show a chart; the style sheet knows its height."""
+    options: dict[str, Any] = {"config": {"displayModeBar": False, "doubleClick": False}}
+    st.plotly_chart(in_size(figure), height="stretch", key=key, alt=alt, **options)

@@ -17,7 +17,7 @@ from relu_explorer.layout import show_cards
 from relu_explorer.lesson import Lesson, offer_link, read_lesson
 from relu_explorer.live import live
 from relu_explorer.live.pictures import offer_handout
-from relu_explorer.presenting import is_hall
+from relu_explorer.presenting import is_hall, is_revealed
 from relu_explorer.questions import QUESTIONS
 from relu_explorer.reruns import answer_part, changes_page, page_part
 from relu_explorer.stage import CHARTS, fill_stage, open_stage
@@ -100,7 +100,7 @@ def run(room: Room) -> None:
     def answer(task: Task, desk: Desk, header: Header, panel: DeltaGenerator) -> None:
         setting = desk.setting()
         verdict = task.check(setting.network, setting.view)
-        if verdict.is_met:
+        if verdict.is_met and not is_revealed():
             progress.mark_done(task)
         history.remember(desk)
         if lesson.shows("frame"):
@@ -113,7 +113,7 @@ def run(room: Room) -> None:
         with st.container(key="more"):
             room.show_more(desk, setting, lesson)
         fill_stage(stage, setting)
-        room.show_live(hand, desk, setting, note(verdict, lesson), task.name)
+        room.show_live(hand, desk, setting, note(task, verdict, desk, lesson), task.name)
         progress.write_progress()
         _write_task(task)
 

@@ -31,6 +31,7 @@ TASK, GUESS, LOCK, TYPED, DEMO_LINES = "task", "guess", "lock", "typed_", "demo_
 RATE, STEPS, OPTIMISER, SPEED, START = "rate", "steps", "optimiser", "speed", "start"
 SAMPLES, NOISE, FILM = "samples", "noise", "film"
 PASTED, UPLOADED, OPENED = "pasted", "uploaded", "opened"
+FRAME, ERROR_CHART, RATE_CHART = "frame", "error_chart", "rate_chart"
 SHAPE, CORNER, STEEPNESS, SCALE = "shape", "corner", "steepness", "scale"
 CURVE, PIECES, PLACING = "curve", "pieces", "placing"
 RULE_CORNER, RULE_BEFORE, RULE_AFTER = "rule_corner", "before", "after"
@@ -120,6 +121,7 @@ class Desk(NamedTuple):
             HEIGHT,
             STAGES,
             HOLD,
+            COMPARE,
             *(f"{ON}{unit}" for unit in range(self.units)),
         ]
         names += self.sliders(self.units)

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 TIMES = 2.0
 SMALLEST_TEXT, THINNEST_LINE = 24, 4.0  # px
 _PLAIN_TEXT = 12  # px: Plotly's own
-_EXPONENT = 0.7  # how large Plotly writes an exponent, beside its base
+_FEW = 4  # numbers beside a logarithmic axis, all in one size
 
 
 def enlarged(figure: go.Figure) -> go.Figure:
@@ -33,8 +33,8 @@ def enlarged(figure: go.Figure) -> go.Figure:
     for name in _axes(layout):
         axis = layout[name]
         axis["tickfont"] = _font(axis.get("tickfont", {}))
-        if axis.get("exponentformat") == "power":
-            axis["tickfont"]["size"] /= _EXPONENT
+        if axis.get("type") == "log" and "tickvals" not in axis:
+            axis |= {"nticks": _FEW, "exponentformat": "none"}
         axis["zerolinewidth"] = TIMES
     for shape in layout.get("shapes", []):
         _enlarge_line(shape)

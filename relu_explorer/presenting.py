@@ -7,6 +7,7 @@ the browser's own way back and on.  All that Python knows of it is in the addres
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import plotly.graph_objects as go
@@ -31,10 +32,10 @@ from relu_explorer.enlarging import enlarged
 from relu_explorer.language import tr, tr_many
 from relu_explorer.questions import QUESTIONS
 from relu_explorer.switch import language_parameter
+from relu_explorer.tasks import Task
 
 _FOLDER = Path(__file__).parent / "live"
 _WITHOUT_UNITS = ("any_curve", "questions")
-_TALLER = 1.6  # charts of a fixed height, in the hall
 _component = st.components.v2.component(
     "relu_explorer.presenter",
     html=(_FOLDER / "presenter.html").read_text(encoding="utf-8"),
@@ -56,11 +57,6 @@ def is_revealed() -> bool:
 def in_size(figure: go.Figure) -> go.Figure:
     """Return a chart as this view needs it: as it is, or for the back row."""
     return enlarged(figure) if is_hall() else figure
-
-
-def height_in_size(height: int) -> int:
-    """Return the height of a chart, in px, as this view needs it."""
-    return round(height * _TALLER) if is_hall() else height
 
 
 def offer_presenting(page: str) -> None:
@@ -131,7 +127,9 @@ def _example() -> str:
 
 
 def _report(others: list[str]) -> None:
-    text = tr("These lines are no links of this app, or beyond {most}:", most=MOST_STEPS)
+    text = tr(
+        "These lines are no links of this app, or come after {most} that are:", most=MOST_STEPS
+    )
     st.warning(text, icon=":material/link_off:")
     st.code("\n".join(others), language=None)
 
@@ -157,9 +155,26 @@ def _root() -> str:
     return (st.context.url or "").split("?")[0].rpartition("/")[0] + "/"
 
 
-def _questions() -> list[str]:
-    """Links to all questions, in order."""
-    return [f"{page}?task={task.name}" for page, tasks in QUESTIONS.items() for task in tasks]
+def _questions() -> list[dict[str, Any]]:
+    """Links to all questions, in order, each with the widgets that answer it."""
+    return [
+        {"link": f"{page}?task={task.name}", "solution": solution_texts(task)}
+        for page, tasks in QUESTIONS.items()
+        for task in tasks
+    ]
+
+
+def solution_texts(task: Task) -> dict[str, list[str]]:
+    """Return what the address has of a task's solution, by the names of the widgets."""
+    return {name: _texts_of(value) for name, value in task.solution.items()}
+
+
+def _texts_of(value: Any) -> list[str]:
+    if isinstance(value, tuple):
+        return [text for part in value for text in _texts_of(part)]
+    if isinstance(value, bool):
+        return [str(value).lower()]
+    return [tr(value) if isinstance(value, str) else f"{value:g}"]
 
 
 def _texts() -> dict[str, str]:

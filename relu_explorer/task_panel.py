@@ -8,9 +8,10 @@ import streamlit as st
 
 from relu_explorer import progress
 from relu_explorer.controls import GUESS, Desk
+from relu_explorer.history import can_undo
 from relu_explorer.language import tr
 from relu_explorer.lesson import Lesson
-from relu_explorer.presenting import is_revealed
+from relu_explorer.presenting import is_hall, is_revealed
 from relu_explorer.questions import QUESTIONS
 from relu_explorer.tasks import Prediction, Task, Verdict
 
@@ -27,7 +28,7 @@ def show_task(task: Task, verdict: Verdict, desk: Desk, lesson: Lesson, go: Go) 
     predict = st.container(key="predict", horizontal=True, vertical_alignment="center")
     with st.container(key="try", horizontal=True, vertical_alignment="center"):
         shows_answer = (is_done or is_revealed()) and lesson.shows("answers")
-        st.markdown(_text(task, guess, is_done) if shows_answer else _prompt(task))
+        st.markdown(_text(task, guess) if shows_answer else _prompt(task))
         ask, go_on = st.container(width="content"), st.container(width="content")
     hints = st.container(key="hints", gap=None)
     if guess is None and not is_done and not is_revealed():
@@ -41,7 +42,7 @@ def show_task(task: Task, verdict: Verdict, desk: Desk, lesson: Lesson, go: Go) 
             hint = tr(shown[-1])
             hints.markdown(f":material/lightbulb: {len(shown)}/{len(task.hints)}: {hint}")
     with go_on:
-        _offer_next(task, is_done, go)
+        _offer_next(task, is_done or task.name in progress.done(), go)
 
 
 def link_all_questions() -> None:
@@ -67,9 +68,9 @@ def _prompt(task: Task) -> str:
     return tr("**Try.** {prompt}", prompt=tr(task.prompt))
 
 
-def _text(task: Task, guess: int | None, is_done: bool) -> str:
+def _text(task: Task, guess: int | None) -> str:
     """Return why it is so: to a hall, or with what became of the learner's prediction."""
-    if not is_done:
+    if is_revealed():
         answer = tr(task.prediction.options[task.prediction.answer])
         why = tr(task.explanation)
         return tr("**Answer: {answer}.** {explanation}", answer=answer, explanation=why)
@@ -97,9 +98,18 @@ def _offer_next(task: Task, is_done: bool, go: Go) -> None:
             st.button(tr("Skip"), on_click=go, args=(others[0],), type="tertiary")
 
 
-def note(verdict: Verdict, lesson: Lesson) -> str:
-    """Sentence for the read-out: how the network in hand stands to the task."""
+def note(task: Task, verdict: Verdict, desk: Desk, lesson: Lesson) -> str:
+    """Sentence for the read-out: how the network in hand stands to the task.
+
+    It keeps back what would give a prediction away, and what is meant for one's own hand.
+    """
     if not lesson.shows("answers"):
         return tr("Drag on.")
     message = verdict.message.replace("*", "")
-    return f"✓ {message}" if verdict.is_met else tr("Not yet: {message}", message=message)
+    if verdict.is_met:
+        return f"✓ {message}"
+    if is_hall():
+        return ""
+    if progress.guess_of(task) is None and not can_undo(desk):
+        return tr("Predict first; then try, and read here how near you are.")
+    return tr("Not yet: {message}", message=message)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +22,7 @@ class Verdict(NamedTuple):
     message: str
 
 
+Solution = Mapping[str, float | bool | str | tuple[float, float]]
 Check = Callable[[ReluNetwork, View], Verdict]
 
 
@@ -59,6 +61,9 @@ class Task(NamedTuple):
         A curve to be met.
     locked : frozenset of int
         Units that cannot be changed.
+    solution : mapping
+        What is to be changed of the start so that the task is met, by the names of the widgets;
+        nothing where it takes training.
     """
 
     name: str
@@ -72,6 +77,7 @@ class Task(NamedTuple):
     start: Preset
     target: Target | None = None
     locked: frozenset[int] = frozenset()
+    solution: Solution = MappingProxyType({})
 
     @property
     def curve(self) -> tuple[tuple[float, ...], tuple[float, ...]]:

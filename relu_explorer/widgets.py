@@ -12,6 +12,7 @@ from relu_explorer.choices import choose_one
 from relu_explorer.controls import (
     COMPARE,
     EXAMPLE,
+    FRAME,
     HEIGHT,
     HOLD,
     LOCK,
@@ -82,7 +83,7 @@ def choose_frame(desk: Desk) -> None:
     """Offer the ranges of both axes, in a popover."""
     window, height = desk.key(WINDOW), desk.key(HEIGHT)
     opening = desk.opening
-    with st.popover(tr("Frame"), icon=":material/crop_free:"):
+    with st.popover(tr("Frame"), icon=":material/crop_free:", key=desk.key(FRAME)):
         st.select_slider(
             tr("From x to x"), WINDOW_ENDS, opening.window, key=window, bind=_BIND, width=320
         )

@@ -37,8 +37,8 @@ TOO_SMALL = """() => {
 
 OWN_POINTS = """() => {
     const plot = document.querySelector(".js-plotly-plot");
-    const network = plot?.data?.find(trace => trace.name === "the network");
-    return String(network?.x) === "0,2,5" && String(network?.y) === "1,-1,2";
+    const curve = plot?._fullData?.find(trace => trace.name === "the curve");
+    return String(curve?.x) === "0,2,5" && String(curve?.y) === "1,-1,2";
 }"""
 
 
@@ -77,7 +77,8 @@ def sounding(page):
 
 
 def comes_to_say(page, text):
-    page.locator(".where").filter(has_text=re.compile(f"^{re.escape(text)}$")).wait_for()
+    said = page.locator(".where").filter(has_text=re.compile(f"^{re.escape(text)}$"))
+    said.wait_for(state="attached")
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -77,3 +77,15 @@ def test_the_curves_are_saved_in_full_precision(take):
     x, y = zip(*points, strict=True)
     expected = 0.25 + contribution(NETWORK, x)[:3].sum(axis=0)
     assert_allclose(y, expected, atol=1e-9)
+
+
+def test_the_curves_of_an_approximation_are_saved_too(hand):
+    page = hand.page
+    page.goto(hand.address + "any_curve?curve_curve=my+own+points&points=0,1_2,-1_5,2")
+    page.get_by_text("Take it along").click()
+    with page.expect_download() as download:
+        page.click("button[value=csv]")
+    rows = list(csv.DictReader(download.value.path().read_text(encoding="utf-8").splitlines()))
+    points = [(float(r["x"]), float(r["y"])) for r in rows if r["curve"] == "the curve"]
+    assert points == [(0, 1), (2, -1), (5, 2)]
+    assert len([row for row in rows if row["curve"] == "the network"]) == 5

@@ -5,10 +5,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from test_language import opened
-from test_question_pages import open_task
+from test_question_pages import PREFIX, answer, is_done, move, open_task
 
 from relu_explorer.demos import EXAMPLE
-from relu_explorer.progress import ALL_TASKS
+from relu_explorer.presenting import solution_texts
+from relu_explorer.progress import ALL_TASKS, PAGE_OF
 
 
 def texts(app):
@@ -35,7 +36,7 @@ def test_the_hall_has_large_charts_and_the_question_as_a_title():
     assert frame(hall)["layout"]["font"]["size"] == 24
     assert "size" not in frame(calm)["layout"]["font"]
     assert (presenter(calm)["isHall"], presenter(hall)["isHall"]) == (False, True)
-    assert f"lab?task={'stops'}" in presenter(hall)["questions"]
+    assert presenter(hall)["questions"][0]["link"] == "one_unit?task=turn"
 
 
 @pytest.mark.parametrize("name", ALL_TASKS)
@@ -47,6 +48,31 @@ def test_the_answer_is_shown_when_it_is_asked_for(name):
     assert (answer in texts(hidden), answer in texts(shown)) == (False, True)
     options = {button.label for button in shown.button}
     assert not options.intersection(task.prediction.options)
+
+
+@pytest.mark.parametrize("name", [name for name, task in ALL_TASKS.items() if task.solution])
+def test_the_numbers_that_come_with_an_answer_are_one(name):
+    solution = solution_texts(ALL_TASKS[name])
+    app = open_task(name, **{PREFIX[PAGE_OF[name]] + key: text for key, text in solution.items()})
+    assert is_done(app)
+
+
+def test_only_what_takes_training_has_no_numbers():
+    assert [n for n, t in ALL_TASKS.items() if not t.solution] == ["equal", "signs", "beyond"]
+
+
+def test_nothing_is_said_of_a_start_that_gives_the_prediction_away():
+    app = open_task("mirror")
+    assert answer(app) == "Predict first; then try, and read here how near you are."
+    move(app, "mirror", {"b0": 2})
+    assert answer(app).startswith("Not yet: ")
+    assert answer(open_task("mirror", view="hall")) == ""
+
+
+def test_a_question_answered_once_offers_the_next_one():
+    app = open_task("mirror", done="mirror")
+    labels = [button.label for button in app.button]
+    assert ("Next question" in labels, "Skip" in labels) == (True, False)
 
 
 def test_the_next_question_does_not_come_with_its_answer():

@@ -142,7 +142,7 @@ def test_every_task_has_its_tries():
 def test_the_page_opens_in_a_state_that_does_not_meet_the_task(name):
     app = open_task(name)
     assert ALL_TASKS[name].prompt in words(app)
-    assert answer(app).startswith("Not yet: ")
+    assert answer(app).startswith("Predict first")
     assert not is_done(app)
     start = ALL_TASKS[name].start
     assert state(app)["w"] == [unit[0] for unit in start.units]

@@ -3,6 +3,14 @@
 
 const FOCUSABLE = "button:not(:disabled), a[href], input:not(:disabled), [tabindex='0']";
 
+// The focus goes from the way on to what a new question asks first.  True once that is there.
+export const askFirst = () => {
+  const active = document.activeElement, first = document.querySelector(".st-key-predict button");
+  const isOnWay = active === document.body || active.closest(".st-key-panel");
+  if (first && isOnWay) first.focus({ preventScroll: true });
+  return Boolean(first);
+};
+
 export const keepFocus = (signal) => {
   let last = null, around = [];
   const remember = ({ target }) => {

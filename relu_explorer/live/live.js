@@ -4,7 +4,7 @@
 import { chart, distance, draw, isIntact, isSupported, toData } from "./charts.js";
 import { Player } from "./player.js";
 import { compositeScene, contribution, corner, unitsScene } from "./scene.js";
-import { keepFocus } from "./focus.js";
+import { askFirst, keepFocus } from "./focus.js";
 import { describeCharts, letScroll, nameControls } from "./names.js";
 import { follow, hold, keyOf, slider, snapped } from "./sliders.js";
 import { arithmetic, learn, number, say, unitSentence } from "./words.js";
@@ -38,6 +38,7 @@ class Page {
     this.dropped = new Map(); // key -> {value, until}: dragged on a chart
     this.grab = null;
     this.watchUntil = 0;
+    this.askUntil = 0; // until when a new question may take the focus
     this.frame = 0;
     this.closing = new AbortController();
     const on = (type, handler, options) =>
@@ -64,6 +65,7 @@ class Page {
     if (isAtRest && (data.loads !== this.data?.loads || data.task)) this.readout.unit = null;
     const isNewTask = this.data && data.task !== this.data.task;
     if (isNewTask) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    if (isNewTask) this.askUntil = performance.now() + PATIENCE;
     [this.data, this.send] = [data, setTriggerValue];
     for (const key of this.touched) if (!this.isHeld(key) && this.agrees(key)) this.touched.delete(key);
     this.player.receive(data, setTriggerValue);
@@ -169,7 +171,7 @@ class Page {
   show() {
     const isIdle = !this.touched.size && !this.dropped.size && !this.player.picture();
     const s = this.state(), { scene } = this.data;
-    this.readout.show(s);
+    this.readout.show(s, isIdle);
     if (this.data.trains) this.player.show(s);
     if (!this.data.isLive) return;
     const n = s.w.length, axes = { xaxis: s.window, yaxis: s.height };
@@ -211,6 +213,7 @@ class Page {
     nameControls();
     letScroll();
     describeCharts(this.data.spoken);
+    if (performance.now() < this.askUntil && askFirst()) this.askUntil = 0;
   }
 
   isDisturbed() {
@@ -391,13 +394,14 @@ class Readout {
     return this.root.querySelector(".readout");
   }
 
-  show(s) {
+  // The note is about what Python has seen: it waits while something is in hand.
+  show(s, isIdle) {
     const { note, inks } = pages.get(this.root).data;
     const part = (name) => this.root.querySelector(`.${name}`);
     const i = this.unit !== null && this.unit < s.w.length ? this.unit : null;
     part("note").hidden = i !== null;
     part("unit").hidden = i === null;
-    write(part("note"), note);
+    write(part("note"), isIdle ? note : "");
     if (i !== null) {
       const [w, b, v] = [s.w[i], s.b[i], s.v[i]];
       part("unit").style.setProperty("--unit", inks[i]);

@@ -27,8 +27,13 @@ const savePictures = (format) => (keys) => keys.forEach((key) => {
   window.Plotly.downloadImage(figure, { ...size, format, scale: 2, filename: key });
 });
 
-// The points of every line and marker that is drawn, in full precision.
-const curvesOf = (key) => graphOf(key).data.filter(({ x }) => x?.length).map(({ name, x, y }) => [name, [...x], [...y]]);
+// The points of every line and marker that is drawn, in full precision.  Numbers that came packed
+// lie unpacked beside the data.
+const curvesOf = (key) => {
+  const { data, _fullData: full } = graphOf(key);
+  const points = (k, axis) => [...(Array.isArray(data[k][axis]) ? data[k][axis] : full[k][axis] ?? [])];
+  return data.map(({ name }, k) => [name, points(k, "x"), points(k, "y")]).filter(([, x]) => x.length);
+};
 
 const saveCurves = (keys) => {
   const rows = keys.flatMap((key) => curvesOf(key).flatMap(([name, x, y]) => x.map((at, k) => [key, name, at ?? "", y[k] ?? ""])));

@@ -25,7 +25,10 @@ const open = (path, search) => {
 
 const change = (changes) => {
   const search = parameters();
-  for (const [name, value] of Object.entries(changes)) value === null ? search.delete(name) : search.set(name, value);
+  for (const [name, value] of Object.entries(changes)) {
+    search.delete(name);
+    for (const text of value === null ? [] : [value].flat()) search.append(name, text);
+  }
   open(location.pathname, search);
 };
 
@@ -42,6 +45,7 @@ class Presenter {
     this.find = (name) => root.querySelector(`.${name}`);
     this.closing = new AbortController();
     window.addEventListener("keydown", (event) => this.press(event), { capture: true, signal: this.closing.signal });
+    window.addEventListener("pointerup", () => setTimeout(() => this.letGo()), { signal: this.closing.signal });
     window.addEventListener("popstate", () => this.wake(), { signal: this.closing.signal });
     const click = (name, act) => this.find(name).addEventListener("click", act);
     click("enter", () => this.enter());
@@ -88,7 +92,7 @@ class Presenter {
 
   get question() {
     const task = parameters().get("task");
-    return this.data.questions.findIndex((link) => link === `${page()}?task=${task}`);
+    return this.data.questions.findIndex(({ link }) => link === `${page()}?task=${task}`);
   }
 
   get hasQuestion() {
@@ -105,7 +109,21 @@ class Presenter {
   // What a step of this page has in the address.
   stateAt(number) {
     const isAnswer = this.hasQuestion && number > this.buildUp;
-    return { ...hearing((unit) => !number || isAnswer || unit < number), reveal: isAnswer ? "true" : null };
+    const heard = hearing((unit) => !number || isAnswer || unit < number);
+    return isAnswer ? { ...heard, ...this.answer } : { ...this.hidden, ...heard };
+  }
+
+  // The answer, with the numbers that make it.
+  get answer() {
+    const solution = this.data.questions[this.question].solution, prefix = mutes()[0].replace(/on0$/, "");
+    const named = Object.entries(solution).map(([name, texts]) => [prefix + name, texts]);
+    return { reveal: "true", ...Object.fromEntries(named) };
+  }
+
+  // What takes the answer back, if it is shown.
+  get hidden() {
+    const isShown = this.hasQuestion && parameters().has("reveal");
+    return isShown ? Object.fromEntries(Object.keys(this.answer).map((name) => [name, null])) : {};
   }
 
   follow(link, number = 0) {
@@ -117,8 +135,8 @@ class Presenter {
 
   // The next question, or the one before; nothing beyond the last.
   ask(by) {
-    const link = this.hasQuestion && !this.data.demo.length && this.data.questions[this.question + by];
-    if (link) this.follow(link);
+    const next = this.hasQuestion && !this.data.demo.length && this.data.questions[this.question + by];
+    if (next) this.follow(next.link);
   }
 
   // The cards of the units come later than this, and change with the page.
@@ -135,15 +153,22 @@ class Presenter {
   said(number) {
     const total = this.data.demo.length;
     if (total) return this.say("of", { number: number + 1, total });
-    const now = parameters(), isAsSaid = Object.entries(this.stateAt(number)).every(([name, value]) => now.get(name) === value);
-    if (!number || !isAsSaid) return "";
-    if (number > this.buildUp) return this.say("answer");
+    const now = parameters(), isAnswer = number > this.buildUp;
+    const isSo = ([name, value]) => now.get(name) === value;
+    if (!number || (isAnswer ? !now.has("reveal") : !Object.entries(this.stateAt(number)).every(isSo))) return "";
+    if (isAnswer) return this.say("answer");
     const kind = number === 1 ? "alone" : number === this.buildUp ? "sum" : "plus";
     return this.say(kind, { unit: number - 1 });
   }
 
   say(name, values = {}) {
     return this.data.texts[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  }
+
+  // A slider that was dragged gives the arrows back to whoever steps with them.
+  letGo() {
+    const active = document.activeElement;
+    if (this.data?.isHall && active?.matches("input[type=range]")) active.blur();
   }
 
   // --- acts
@@ -179,7 +204,7 @@ class Presenter {
   }
 
   reveal() {
-    if (this.hasQuestion) change({ reveal: parameters().get("reveal") ? null : "true" });
+    if (this.hasQuestion) change(parameters().has("reveal") ? this.hidden : this.answer);
   }
 
   fill() {

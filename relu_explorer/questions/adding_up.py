@@ -61,6 +61,7 @@ ADDING_UP: tuple[Task, ...] = (
         explanation="The lines are not joined. At every x all units are added. Where a unit comes "
         "in it is exactly 0, so nothing can jump; the slope changes by v·|w|. The order of the "
         "units makes no difference: mute all, and bring them back in any order.",
+        solution={"probe": 2},
         start=_LAB,
     ),
     Task(
@@ -77,6 +78,7 @@ ADDING_UP: tuple[Task, ...] = (
         hints=("Look for a place where all three units are on.", "x = 1 is such a place."),
         explanation="The curve is not made by taking the units in turn. On each piece its slope is "
         "the sum of the slopes of all units that are on there.",
+        solution={"probe": 0.5},
         start=_GREEN,
     ),
     Task(
@@ -96,6 +98,7 @@ ADDING_UP: tuple[Task, ...] = (
         ),
         explanation="A unit that is off adds 0, but the others go on. The sum is flat on a piece "
         "only where no unit is on, or where the slopes of those that are on cancel.",
+        solution={"b0": 1, "b1": 1, "w0": -2},
         start=_start((-1.0, -1.0, 1.0), (1.0, -1.0, 1.0)),
     ),
     Task(
@@ -111,6 +114,7 @@ ADDING_UP: tuple[Task, ...] = (
         ),
         explanation="Flat only in the middle: between the corners no unit is on, or the slopes of "
         "those that are on cancel. Beyond the corners neither is so.",
+        solution={"w0": -1, "b0": -2},
         start=_start((1.0, 1.0, 1.0), (1.0, -1.0, 1.0)),
     ),
     Task(
@@ -130,6 +134,7 @@ ADDING_UP: tuple[Task, ...] = (
         ),
         explanation="The sum is flat at the right end though both units are on there, if their "
         "slopes cancel. Flat does not mean off.",
+        solution={"w0": 1, "b0": 2, "v1": -1, "b1": 0},
         start=_start((-1.0, 1.0, 1.0), (1.0, 1.0, 1.0)),
     ),
     Task(
@@ -146,6 +151,7 @@ ADDING_UP: tuple[Task, ...] = (
         hints=("A unit is on where its strip is coloured.", "x = 2 is such a place."),
         explanation="None owns one. A unit acts on its whole active side and adds exactly 0 on the "
         "other. The ledger writes every slope as the sum of the v·w that are on.",
+        solution={"probe": 1.5},
         start=_start((1.0, 1.0, 1.0), (1.0, -1.0, 0.5), (-1.0, 3.0, 1.0), probe=-2.0),
     ),
     Task(
@@ -161,6 +167,7 @@ ADDING_UP: tuple[Task, ...] = (
         explanation="The output unit scales each unit by its own v, adds them, and adds c: "
         "y = c + Σ v·h. In the lab all v = 1 and c = 0. The stages z, h and v·h above the sliders "
         "show the way there.",
+        solution={"c": 2},
         start=_LAB._replace(window=(-1, 3)),
     ),
     Task(
@@ -175,6 +182,7 @@ ADDING_UP: tuple[Task, ...] = (
         hints=("Drag the dotted line in a chart.", "Set the slider x to 2."),
         explanation="A sum at the same x: 0 + 1 + 0 = 1 in the lab. Each unit gets the same x, and "
         "none is fed with another's output.",
+        solution={"probe": 2},
         start=_LAB._replace(probe=0.5, window=(-1, 3)),
     ),
     Task(
@@ -190,6 +198,7 @@ ADDING_UP: tuple[Task, ...] = (
         hints=("Left of x = −1 both are 0.", "x = 2 is such a place."),
         explanation="A composition is not a sum. Units of one layer stand side by side: all get x, "
         "and their outputs are added.",
+        solution={"compare": "chain", "probe": 2},
         start=_start((1.0, 1.0, 1.0), (1.0, -1.0, 1.0), height=(-2, 10), probe=-2.0),
     ),
     Task(
@@ -206,6 +215,7 @@ ADDING_UP: tuple[Task, ...] = (
             "Set w2 and w3 to 0.",
         ),
         explanation="At most n + 1: fewer when corners coincide or cancel, or a unit has none.",
+        solution={"w2": 0, "w3": 0},
         start=_start((-1.0, -3.0, 2.0), (-0.5, 0.5, -2.0), (1.5, 1.5, 1.0), (1.0, -2.0, -2.5)),
     ),
     Task(
@@ -222,6 +232,7 @@ ADDING_UP: tuple[Task, ...] = (
         hints=("The switch named max is under the left chart.",),
         explanation="The max is what bends. A sum of straight lines is one straight line, however "
         "many there are.",
+        solution={"max": False},
         start=_LAB,
     ),
     Task(
@@ -240,6 +251,7 @@ ADDING_UP: tuple[Task, ...] = (
         explanation="b = −w · corner. With w > 0 it is negative exactly when the corner is at "
         "positive x: it says where the inputs lie, not what y is. y ≥ 0 held before and after, and "
         "unit 0 had b = 2 > 0 to begin with.",
+        solution={"b0": -6, "b1": 3, "b2": 4},
         start=_LAB._replace(window=(-5, 5)),
     ),
     Task(
@@ -259,6 +271,7 @@ ADDING_UP: tuple[Task, ...] = (
         ),
         explanation="Any continuous curve on a closed interval, as closely as wanted, with one "
         "layer and enough units. The weights still have to be found.",
+        solution={"w0": -2, "b0": -2, "w1": -1, "w2": 1, "w3": 2, "b3": -2},
         start=_PARABOLA._replace(
             units=((-1.0, 0.0, 1.0), (1.0, 0.0, 1.0), (0.0, 0.0, 1.0), (0.0, 0.0, 1.0))
         ),
@@ -278,6 +291,7 @@ ADDING_UP: tuple[Task, ...] = (
         hints=("Frame is at the top right.", "Window from −10 to 10, x = 6."),
         explanation="Beyond the outermost corners nothing switches any more: the curve goes on as "
         "two straight lines for ever.",
+        solution={"window": (-10, 10), "probe": 6},
         start=_PARABOLA._replace(
             units=((-2.0, -2.0, 1.0), (-1.0, 0.0, 1.0), (1.0, 0.0, 1.0), (2.0, -2.0, 1.0))
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from relu_explorer.lab_checks import alone_beyond, solves_lab, wide
 from relu_explorer.presets import PRESETS, Preset
 from relu_explorer.targets import LAB, TARGETS, Target, fewest_units
-from relu_explorer.tasks import Prediction, Task
+from relu_explorer.tasks import Prediction, Solution, Task
 from relu_explorer.unit_checks import fits
 
 _ANSWER = PRESETS["The course lab's answer"]._replace(probe=0.5)
@@ -13,7 +13,7 @@ _START = _ANSWER._replace(units=((-2.0, 2.0, 1.0), (0.0, 0.0, 1.0), (0.0, 0.0, 1
 _FIXED = frozenset({0})
 
 
-def _challenge(name: str, title: str, prompt: str, *hints: str) -> Task:
+def _challenge(name: str, title: str, prompt: str, *hints: str, solution: Solution) -> Task:
     target = TARGETS[name]
     low, high = (int(x) for x in target.domain)
     fewest = fewest_units(target)
@@ -35,6 +35,7 @@ def _challenge(name: str, title: str, prompt: str, *hints: str) -> Task:
             height=(-2, 4),
             probe=float(low),
         ),
+        solution=solution,
         target=target,
     )
 
@@ -62,6 +63,7 @@ LAB_TASKS: tuple[Task, ...] = (
         ),
         explanation="Unit 1 stays on and gives slope 1; unit 2 adds only the difference, "
         "3 − 1 = 2, starting from 0 at x = 2: b2 = −2 · 2 = −4. The two units may be swapped.",
+        solution={"w1": 1, "b1": -1, "w2": 2, "b2": -4},
         start=_START,
     ),
     _lab(
@@ -78,6 +80,7 @@ LAB_TASKS: tuple[Task, ...] = (
         hints=("Press Solo on the card of unit 1.", "Then set the slider x to 2.5."),
         explanation="Unit 1 is on for all x > 1, unit 2 for all x > 2. On [2, 3] the slope 3 is "
         "1 + 2.",
+        solution={"on0": False, "on2": False, "probe": 2.5},
         start=_ANSWER,
     ),
     _lab(
@@ -92,6 +95,7 @@ LAB_TASKS: tuple[Task, ...] = (
         hints=("Frame is at the top right.", "Drag the left end of “From x to x”."),
         explanation="It acted on [0, 1] only because the plot started at 0. Unit 0 is on for every "
         "x < 1; the tails go on for ever, with the slopes that are written on them.",
+        solution={"window": (-5, 3)},
         start=_ANSWER,
     ),
     _challenge(
@@ -100,6 +104,7 @@ LAB_TASKS: tuple[Task, ...] = (
         "Draw the yellow ramp, with as few units as you can.",
         "Flat, then slope 1 from x = 2 on.",
         "w0 = 1, b0 = −2.",
+        solution={"w0": 1, "b0": -2},
     ),
     _challenge(
         "bowl",
@@ -107,6 +112,7 @@ LAB_TASKS: tuple[Task, ...] = (
         "Draw the yellow bowl, with as few units as you can.",
         "One unit that is on to the left, one that is on to the right.",
         "w0 = −1, b0 = 1; w1 = 1, b1 = −3.",
+        solution={"w0": -1, "b0": 1, "w1": 1, "b1": -3},
     ),
     _challenge(
         "valley",
@@ -114,6 +120,7 @@ LAB_TASKS: tuple[Task, ...] = (
         "Draw the yellow valley, with as few units as you can.",
         "Both units have their corner at x = 2.",
         "w0 = −1, b0 = 2; w1 = 1, b1 = −2.",
+        solution={"w0": -1, "b0": 2, "w1": 1, "b1": -2},
     ),
     _challenge(
         "tent",
@@ -121,6 +128,7 @@ LAB_TASKS: tuple[Task, ...] = (
         "Draw the yellow tent. With all v = 1 it cannot be done.",
         "The slope has to fall by 2 at x = 2: a negative output weight. And c helps.",
         "c = 2; w0 = −1, b0 = 2, v0 = −1; w1 = 1, b1 = −2, v1 = −1.",
+        solution={"c": 2, "w0": -1, "b0": 2, "v0": -1, "w1": 1, "b1": -2, "v1": -1},
     ),
     _challenge(
         "plateau",
@@ -128,6 +136,18 @@ LAB_TASKS: tuple[Task, ...] = (
         "Draw the yellow plateau, with as few units as you can.",
         "Four corners: the slope changes by 2, −2, −2 and 2.",
         "w = 2 for all; v = 1, −1, −1, 1; b = −2, −4, −6, −8.",
+        solution={
+            "w0": 2,
+            "w1": 2,
+            "w2": 2,
+            "w3": 2,
+            "b0": -2,
+            "b1": -4,
+            "b2": -6,
+            "b3": -8,
+            "v1": -1,
+            "v2": -1,
+        },
     ),
     _challenge(
         "zigzag",
@@ -135,5 +155,17 @@ LAB_TASKS: tuple[Task, ...] = (
         "Draw the yellow zigzag, with as few units as you can.",
         "Three corners, but no choice of sides gives the first slope: one unit more.",
         "w0 = −2, b0 = 2; w1 = 2, b1 = −2; w2 = 4, b2 = −8, v2 = −1; w3 = 2, b3 = −6, v3 = 2.",
+        solution={
+            "w0": -2,
+            "b0": 2,
+            "w1": 2,
+            "b1": -2,
+            "w2": 4,
+            "b2": -8,
+            "v2": -1,
+            "w3": 2,
+            "b3": -6,
+            "v3": 2,
+        },
     ),
 )

@@ -33,6 +33,7 @@ ONE_UNIT: tuple[Task, ...] = (
         explanation="Only the ray turns. Its slope is v·w: any number, so never vertical. The flat "
         "side is 0 for every w but 0. With b held, −b/w moves as w changes; to keep the corner, b "
         "has to follow: b = −w · corner.",
+        solution={"w0": 3, "b0": -3},
         start=_unit(1.0, -1.0),
     ),
     Task(
@@ -52,6 +53,7 @@ ONE_UNIT: tuple[Task, ...] = (
         ),
         explanation="With w < 0 the line z falls, so it is above 0 on the left of its zero and "
         "below 0 on the right. The hinge is mirrored, and the corner is still at −b/w.",
+        solution={"w0": -2, "b0": -2},
         start=_unit(1.0, 1.0),
     ),
     Task(
@@ -71,6 +73,7 @@ ONE_UNIT: tuple[Task, ...] = (
         ),
         explanation="Four shapes: w > 0 is flat on the left, w < 0 on the right; v > 0 points the "
         "ray up, v < 0 down. The bias only says where the corner is.",
+        solution={"w0": -1.5, "v0": -0.5},
         start=_unit(1.0, 1.0),
     ),
     Task(
@@ -88,6 +91,7 @@ ONE_UNIT: tuple[Task, ...] = (
         hints=("Change one slider only.", "Drag v to −1."),
         explanation="v flips up and down. A negative w mirrors left and right instead. The bias "
         "moves the corner, by −Δb/w.",
+        solution={"v0": -1},
         start=_unit(1.0, -1.0),
     ),
     Task(
@@ -104,6 +108,7 @@ ONE_UNIT: tuple[Task, ...] = (
         hints=("The corner is where z = −2x + b crosses 0.", "−b/w = 2 and w = −2: b = 4."),
         explanation="Both words describe one move. The line z goes up by Δb; so its crossing of 0, "
         "the corner, goes sideways by −Δb/w. Only c lifts the whole curve.",
+        solution={"b0": 4},
         start=_BIAS,
     ),
     Task(
@@ -121,6 +126,7 @@ ONE_UNIT: tuple[Task, ...] = (
         hints=("A falling line z is positive first.", "w = −1, b = 2 is one answer."),
         explanation="Off before the corner for w > 0, off after it for w < 0. The strip flips with "
         "the sign of w.",
+        solution={"w0": -3, "b0": 6},
         start=_unit(1.0, -1.0),
     ),
     Task(
@@ -141,6 +147,7 @@ ONE_UNIT: tuple[Task, ...] = (
         ),
         explanation="Choose the flat side (sign of w), up or down (sign of v), the steepness "
         "|v·w| and the corner; then b = −w · corner. Many (w, b, v) fit, not one.",
+        solution={"w0": -1.5, "b0": 3, "v0": -1},
         start=_unit(1.0, -1.0),
     ),
     Task(
@@ -160,6 +167,7 @@ ONE_UNIT: tuple[Task, ...] = (
         ),
         explanation="(w, b, v) and (s·w, s·b, v/s) with s > 0 draw the same: the corner −b/w and "
         "the slope v·w do not change. Only z and h do.",
+        solution={"w0": 0.5, "b0": -0.5, "v0": 4},
         start=_DOUBLE._replace(stages=("z", "h", "v·h")),
     ),
 )

@@ -60,6 +60,7 @@ TRAINING: tuple[Task, ...] = (
         explanation="Where a unit is off it adds 0, and so does its gradient. A unit that is off "
         "on the whole data has zero gradient: it stays as it is, whatever the loss. Train now, "
         "and see.",
+        solution={"b0": -4.5},
         start=_APART,
         target=_DATA,
     ),
