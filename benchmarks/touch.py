@@ -54,6 +54,7 @@ async def charts_a_second(page: Page, pointer: Pointer, address: str, what: str)
         await asyncio.sleep(1 / 60)
     end = await page.evaluate("performance.now()")
     pointer.post("mouseReleased", x, y, held=True)
+    await asyncio.gather(*pointer.sent)
     count = "([begin, end]) => observed.changes.filter(t => t >= begin && t < end).length"
     return float(await page.evaluate(count, [begin, end]) / (end - begin) * 1000)
 

@@ -1,4 +1,8 @@
-"""The page's style sheet: places, and one colour a unit."""
+"""The page's style sheets: places, and one colour a unit.
+
+Each view has a sheet of its own instead of selectors that ask for it (``:has``): those would be
+asked anew at every move of a slider.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +16,24 @@ from relu_explorer.palette import COLOURS, DARK_INKS, LIGHT_INKS
 _SHEET = Path(__file__).with_suffix(".css")
 
 
-def use_style() -> None:
-    """Add the style sheet to the page."""
-    st.html(f"<style>{_style()}</style>")
+def use_style(*, is_hall: bool) -> None:
+    """Add the style sheets to the page: one for all views, and those of this one."""
+    views = ["hall"] if is_hall else ["sideways"]
+    if st.context.is_embedded:
+        views.append("frame")
+    st.html(f"<style>{_style(tuple(views))}</style>")
 
 
 @cache
-def _style() -> str:
+def _style(views: tuple[str, ...]) -> str:
     colours = (
         f".st-key-card{unit} {{ --unit: {colour}; --unit-ink: light-dark({light}, {dark}); }}"
         for unit, (colour, light, dark) in enumerate(
             zip(COLOURS, LIGHT_INKS, DARK_INKS, strict=True)
         )
     )
-    return "\n".join([_SHEET.read_text(encoding="utf-8"), *colours])
+    sheets = [_SHEET, *(_SHEET.with_stem(f"{_SHEET.stem}_{view}") for view in views)]
+    return "\n".join([*colours, *(sheet.read_text(encoding="utf-8") for sheet in sheets)])
 
 
 def ink_of_theme() -> str:
