@@ -16,9 +16,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-_INTERVAL = 10.0  # seconds; between collections a class leaves some 50 MB of garbage a minute
-# Full collections are left to the timer: with a class at work they would come every few seconds,
-# and stop everybody for a tenth of one.
+# A class leaves some 50 MB of garbage a minute.  Most of it is young, and found in milliseconds; a
+# full collection with 150 sessions stops everybody for a quarter of a second.
+_YOUNG_INTERVAL, _FULL_INTERVAL = 2.0, 60.0  # seconds
+# Full collections are left to the timer: with a class at work they would come every few seconds.
 _THRESHOLDS = (10_000, 1_000, 10_000)
 # A run takes some milliseconds of the interpreter.  At Python's 5 ms many are cut in two as soon as
 # another visitor wants it; all of them then end late (benchmarks/class_load.py).
@@ -43,7 +44,9 @@ def prepare_process() -> threading.Thread:
 def _collect_for_ever() -> None:
     give_back = _giver()
     while True:
-        time.sleep(_INTERVAL)
+        for _ in range(round(_FULL_INTERVAL / _YOUNG_INTERVAL)):
+            time.sleep(_YOUNG_INTERVAL)
+            gc.collect(1)
         gc.collect()
         give_back(0)
 
