@@ -7,6 +7,7 @@ numbers that replace its preview.  A test holds the two against each other.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -82,8 +83,14 @@ def heard(network: ReluNetwork, view: View) -> ReluNetwork:
 
 def output_pieces(network: ReluNetwork, view: View) -> Pieces:
     """Pieces of the composite over the whole line: of the units heard, with or without max."""
-    pieces = linear_pieces if view.has_max else without_max
-    return pieces(heard(network, view))
+    return _pieces(network, view.on, view.has_max)
+
+
+# Charts, words and text alternatives of one answer ask for the same: it is found once.
+@lru_cache(maxsize=16)
+def _pieces(network: ReluNetwork, on: tuple[bool, ...], has_max: bool) -> Pieces:
+    pieces = linear_pieces if has_max else without_max
+    return pieces(select(network, np.array(on, dtype=bool)))
 
 
 def contributions(network: ReluNetwork, view: View, x: float) -> Array:
