@@ -2,7 +2,9 @@
 
 Simulated students over the real websocket protocol (``student.py``): each opens the page, then
 releases a slider at a new value, waits for the end of the run, and thinks for 1 to 3 seconds.
-The class grows until more than one release in twenty takes longer than 300 ms.
+The class grows until more than one release in twenty takes longer than 300 ms, twice: neighbours on
+the machine may have been busy the first time.  The app runs as ``deploy/README.md`` says, a process
+a core; the plain page as it is.
 """
 
 from __future__ import annotations
@@ -120,8 +122,11 @@ async def largest(page: str, group: Class, first: int) -> Figures:
     size = first
     while True:
         await group.resize(size)
-        seen = await group.watch()
-        print("| " + " | ".join(seen.row(page)) + " |", flush=True)
+        for _ in range(2):
+            seen = await group.watch()
+            print("| " + " | ".join(seen.row(page)) + " |", flush=True)
+            if seen.p95 <= LIMIT:
+                break
         if seen.p95 <= LIMIT:
             good = seen
         else:
@@ -144,7 +149,7 @@ def served(page: str) -> Iterator[tuple[str, list[psutil.Process]]]:
             address, server = stack.enter_context(serve(ROOT / "benchmarks" / "plain.py", folder))
             yield address, [psutil.Process(server.pid)]
         elif page == "explorer":
-            address, server = stack.enter_context(serve(ROOT / "app.py"))
+            address, server = stack.enter_context(serve(ROOT / "app.py", core=0))
             yield address, [psutil.Process(server.pid)]
         else:
             address, servers, _ = stack.enter_context(serve_behind_proxy(2))

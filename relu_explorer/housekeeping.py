@@ -13,14 +13,19 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
+from streamlit.components.v2.bidi_component import main as mounting
+from streamlit.components.v2.presentation import make_bidi_component_presenter
+from streamlit.runtime.state import SessionState
 
-# A class leaves some 50 MB of garbage a minute.  Most of it is young, and found in milliseconds; a
-# full collection with 150 sessions stops everybody for a quarter of a second.
-_YOUNG_INTERVAL, _FULL_INTERVAL = 2.0, 60.0  # seconds
-# Full collections are left to the timer: with a class at work they would come every few seconds.
+# What a run leaves to the collector is mostly found by Python itself, which looks at the youngest
+# 10,000 objects in some milliseconds.  What lived on until the visitor's next run is left to a
+# timer: by Python's own thresholds, full collections would come every few seconds with a class at
+# work.  With 200 visitors they stop everybody for 60 to 190 ms, the middle ones for 20 to 60.
 _THRESHOLDS = (10_000, 1_000, 10_000)
+_MIDDLE_INTERVAL, _MIDDLE_PER_FULL = 12.0, 5  # seconds, times
 # A run takes some milliseconds of the interpreter.  At Python's 5 ms many are cut in two as soon as
 # another visitor wants it; all of them then end late (benchmarks/class_load.py).
 _SWITCH_INTERVAL = 0.05  # seconds
@@ -36,16 +41,43 @@ def prepare_process() -> threading.Thread:
     sys.setswitchinterval(_SWITCH_INTERVAL)
     gc.collect()
     gc.freeze()  # what was imported stays; it need not be looked at again
+    _spare_classes()
     thread = threading.Thread(target=_collect_for_ever, name="collector", daemon=True)
     thread.start()
     return thread
 
 
+def _spare_classes() -> None:
+    """Let Streamlit look at a component's value without making a class for it each time.
+
+    Streamlit defines one at every look, four or five times a run, for values that are written
+    through to the component; we never do that.  A class is some thirty objects that only a
+    collection finds: it was nine tenths of the garbage.  A test notices if another Streamlit no
+    longer looks here for it.
+    """
+    mounting.make_bidi_component_presenter = _presenter  # type: ignore[attr-defined]
+
+
+def _presenter(
+    aggregator_id: str,
+    component_id: str | None = None,
+    allowed_state_keys: set[str] | None = None,
+) -> Callable[[Any, SessionState], Any]:
+    """Present a component's value as Streamlit does, but only while it reports an event."""
+    whole = make_bidi_component_presenter(aggregator_id, component_id, allowed_state_keys)
+
+    def present(value: Any, state: SessionState) -> Any:
+        reports = aggregator_id in state and state[aggregator_id]
+        return whole(value, state) if reports else value
+
+    return present
+
+
 def _collect_for_ever() -> None:
     give_back = _giver()
     while True:
-        for _ in range(round(_FULL_INTERVAL / _YOUNG_INTERVAL)):
-            time.sleep(_YOUNG_INTERVAL)
+        for _ in range(_MIDDLE_PER_FULL):
+            time.sleep(_MIDDLE_INTERVAL)
             gc.collect(1)
         gc.collect()
         give_back(0)

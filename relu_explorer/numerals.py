@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from relu_explorer.language import ENGLISH, language
 
@@ -14,6 +15,8 @@ _NUDGE = 1e-9
 _GROUPING = {ENGLISH: (",", 4), "es": ("\u202f", 5)}
 
 
+# One released slider changes a few of the numbers on a page; the others were just written.
+@lru_cache(maxsize=4096)
 def number(value: float, decimals: int = 3) -> str:
     """Write a number to three decimals at most, with a true minus and never as -0.
 

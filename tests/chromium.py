@@ -72,10 +72,15 @@ def serve(
     folder: Path = ROOT,
     port: int | None = None,
     environment: Mapping[str, str] | None = None,
+    core: int | None = None,
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Run a Streamlit script on a port of 127.0.0.1, a free one; gives its address and process."""
+    """Run a Streamlit script on a port of 127.0.0.1, a free one; gives its address and process.
+
+    With a `core` the process stays on one, as ``deploy/README.md`` says: its number among those
+    that there are, counted round.
+    """
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    command = [*_staying_on(core), sys.executable, "-m", "streamlit", "run", str(script)]
     values = {"server.address": "127.0.0.1", "server.port": str(port), "server.headless": "true"}
     values["browser.gatherUsageStats"] = "false"
     flags = [part for name, value in values.items() for part in (f"--{name}", value)]
@@ -93,6 +98,13 @@ def serve(
     finally:
         process.terminate()
         process.wait(20)
+
+
+def _staying_on(core: int | None) -> list[str]:
+    if core is None:
+        return []
+    cores = sorted(os.sched_getaffinity(0))
+    return ["taskset", "-c", str(cores[core % len(cores)])]
 
 
 def _wait_until_healthy(address: str) -> None:
