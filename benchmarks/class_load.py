@@ -3,8 +3,8 @@
 Simulated students over the real websocket protocol (``student.py``): each opens the page, then
 releases a slider at a new value, waits for the end of the run, and thinks for 1 to 3 seconds.
 The class grows until more than one release in twenty takes longer than 300 ms, twice: neighbours on
-the machine may have been busy the first time.  The app runs as ``deploy/README.md`` says, a process
-a core; the plain page as it is.
+the machine may have been busy the first time.  One process of the app stays on one core, as
+``deploy/README.md`` says; two of them, nginx and the students share two cores as they come.
 """
 
 from __future__ import annotations

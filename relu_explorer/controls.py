@@ -125,7 +125,8 @@ class Desk(NamedTuple):
             *(f"{ON}{unit}" for unit in range(self.units)),
         ]
         names += self.sliders(self.units)
-        return {name: self.value(name) for name in names if self.value(name) is not None}
+        shown = {name: self.value(name) for name in names}
+        return {name: value for name, value in shown.items() if value is not None}
 
     def setting(self) -> Setting:
         """Read all widgets; call it after they were drawn."""

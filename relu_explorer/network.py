@@ -58,11 +58,10 @@ class ReluNetwork:
         output_bias: float = 0.0,
     ) -> None:
         w = _vector("weight", weight)
-        ones = np.ones_like(w)
-        v = ones if output_weight is None else output_weight
+        given = np.ones_like(w) if output_weight is None else output_weight
+        v = _vector("output_weight", given)
         vectors = {"weight": w, "bias": _vector("bias", bias), "output_weight": v}
-        for name, value in vectors.items():
-            vector = _vector(name, value)
+        for name, vector in vectors.items():
             if vector.shape != w.shape:
                 raise ValueError(f"{name} has {vector.size} entries, weight has {w.size}")
             object.__setattr__(self, name, vector)

@@ -78,7 +78,7 @@ EMPTY = Curve([], [])
 
 def heard(network: ReluNetwork, view: View) -> ReluNetwork:
     """Return the network of the units that are not muted."""
-    return select(network, np.array(view.on, dtype=bool))
+    return _heard(network, view.on)
 
 
 def output_pieces(network: ReluNetwork, view: View) -> Pieces:
@@ -88,9 +88,14 @@ def output_pieces(network: ReluNetwork, view: View) -> Pieces:
 
 # Charts, words and text alternatives of one answer ask for the same: it is found once.
 @lru_cache(maxsize=16)
+def _heard(network: ReluNetwork, on: tuple[bool, ...]) -> ReluNetwork:
+    return select(network, np.array(on, dtype=bool))
+
+
+@lru_cache(maxsize=16)
 def _pieces(network: ReluNetwork, on: tuple[bool, ...], has_max: bool) -> Pieces:
     pieces = linear_pieces if has_max else without_max
-    return pieces(select(network, np.array(on, dtype=bool)))
+    return pieces(_heard(network, on))
 
 
 def contributions(network: ReluNetwork, view: View, x: float) -> Array:

@@ -77,7 +77,7 @@ def serve(
     """Run a Streamlit script on a port of 127.0.0.1, a free one; gives its address and process.
 
     With a `core` the process stays on one, as ``deploy/README.md`` says: its number among those
-    that there are, counted round.
+    that there are.
     """
     port = port or free_port()
     command = [*_staying_on(core), sys.executable, "-m", "streamlit", "run", str(script)]
@@ -103,8 +103,7 @@ def serve(
 def _staying_on(core: int | None) -> list[str]:
     if core is None:
         return []
-    cores = sorted(os.sched_getaffinity(0))
-    return ["taskset", "-c", str(cores[core % len(cores)])]
+    return ["taskset", "-c", str(sorted(os.sched_getaffinity(0))[core])]
 
 
 def _wait_until_healthy(address: str) -> None:

@@ -68,7 +68,7 @@ async def lose_process(address: str, victim: subprocess.Popen[bytes], students: 
 
 def _shown(student: Student) -> list[float]:
     """Return the numbers that Python has."""
-    state = student.data("live")["state"]
+    state = student.data("live")[0]["state"]
     return [*state["w"], *state["b"], *state["v"]]
 
 

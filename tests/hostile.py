@@ -74,7 +74,7 @@ async def attack(address: str, inputs: int, seed: int = 0) -> Counter[str]:
         seen["leaks"] += any(map(_is_leak, shown))
         if number % 25 == 24:
             await witness.release("w3", choice.randrange(-80, 80) / 20)
-            first = [witness.data("live")["state"][symbol][0] for symbol in "wb"]
+            first = [witness.data("live")[0]["state"][symbol][0] for symbol in "wb"]
             seen["disturbed"] += first != [2.5, -1] or bool(witness.trouble)
     await witness.leave()
     return +seen

@@ -58,8 +58,7 @@ def serve_behind_proxy(
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         secret = {"STREAMLIT_SERVER_COOKIE_SECRET": "for the tests only"}
         served = [
-            stack.enter_context(serve(ROOT / "app.py", environment=secret, core=core))
-            for core in range(replicas)
+            stack.enter_context(serve(ROOT / "app.py", environment=secret)) for _ in range(replicas)
         ]
         address = stack.enter_context(serve_nginx(folder, [own for own, _ in served]))
         yield address, [process for _, process in served], [own for own, _ in served]

@@ -77,7 +77,7 @@ def test_a_student_who_comes_back_to_a_living_process_has_the_same_session(addre
         await student.release("b0", 0.5)
         await student.leave()
         await student.come_back()
-        state = student.data("live")["state"]
+        state = student.data("live")[0]["state"]
         await student.leave()
         return state["w"][0], state["b"][0]
 

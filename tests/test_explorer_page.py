@@ -25,7 +25,7 @@ def open_app(**parameters):
 
 def live_data(app):
     found = (component.proto for component in app.get("bidi_component"))
-    return json.loads(next(proto.json for proto in found if proto.id.endswith("-live")))
+    return json.loads(next(proto.json for proto in found if proto.id.endswith("-live")))[0]
 
 
 def state(app):

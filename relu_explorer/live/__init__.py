@@ -87,10 +87,11 @@ def live(
     on_film : callable, optional
         Called with what the person wants of the film; without it there is no player.
     """
+    data = _data(desk, setting, note)
+    data |= {"task": task, "trains": on_film is not None, "film": film and film.message()}
     _component(
         key="live",
-        data=_data(desk, setting, note)
-        | {"task": task, "trains": on_film is not None, "film": film and film.message()},
+        data=[data],  # of a mapping, Streamlit would ask each entry whether it is a table
         on_moved_change=lambda: _pass_on("moved", changes_page(desk.move)),
         on_film_change=lambda: _pass_on("film", on_film or desk.move),
         on_unable_change=_give_up,

@@ -22,7 +22,7 @@ export default function ({ data }) {
   engine.dispatchEvent(new Event("ready"));
 }
 
-function receive({ parentElement, data, setTriggerValue }) {
+function receive({ parentElement, data: [data], setTriggerValue }) {
   let page = pages.get(parentElement);
   if (!page) pages.set(parentElement, (page = new Page(parentElement)));
   page.receive(data, setTriggerValue);
