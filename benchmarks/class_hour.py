@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--students", type=int, default=110)
     parser.add_argument("--minutes", type=float, default=60)
     given = parser.parse_args()
-    with serve(ROOT / "app.py", core=0) as (address, server):
+    with serve(ROOT / "app.py") as (address, server):
         process = psutil.Process(server.pid)
         run(hour(address, process, given.students, given.minutes * 60))
 
