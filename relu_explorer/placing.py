@@ -14,7 +14,8 @@ from relu_explorer.pieces import Domain
 Curve = Callable[[Array], Array]
 
 _GRID = 385  # candidate places of the first search
-_INSIDE = 65  # places at which a chord's error is looked at
+# Places at which a chord's error is looked at, as parts of its length.
+_INSIDE = np.linspace(0.0, 1.0, 65)[:, np.newaxis]
 _SWEEPS, _HALVINGS = 8, 40
 _MOST = 64  # pieces up to which all placings on the grid are searched
 _GOLDEN = (np.sqrt(5) - 1) / 2
@@ -64,9 +65,8 @@ def chord_error(curve: Curve, knots: Array) -> float:
 
 def _piece_errors(curve: Curve, low: Array, high: Array) -> Array:
     """Error of each chord from `low` to `high`, shape (m,)."""
-    x = np.linspace(low, high, _INSIDE)
-    y = curve(x)
-    return np.asarray(np.abs(y - np.linspace(y[0], y[-1], _INSIDE)).max(axis=0))
+    y = curve(low + (high - low) * _INSIDE)
+    return np.asarray(np.abs(y - (y[0] + (y[-1] - y[0]) * _INSIDE)).max(axis=0))
 
 
 @lru_cache(maxsize=16)
@@ -127,14 +127,18 @@ def _polished(curve: Curve, knots: Array) -> Array:
 def _best_between(curve: Curve, low: Array, now: Array, high: Array) -> Array:
     """Search by golden section for knots between two others; keep what is no worse now."""
 
-    def worse(knot: Array) -> Array:
-        pieces = _piece_errors(curve, low, knot), _piece_errors(curve, knot, high)
-        return np.maximum(*pieces)
+    def worse(*knots: Array) -> Array:
+        """Error of the worse piece beside each knot, shape (len(knots), m): one look at all."""
+        at, count = np.concatenate(knots), len(knots)
+        starts = np.concatenate([np.tile(low, count), at])
+        ends = np.concatenate([at, np.tile(high, count)])
+        pieces = _piece_errors(curve, starts, ends)
+        return np.asarray(pieces.reshape(2, count, -1).max(axis=0))
 
     a, b = low.copy(), high.copy()
     for _ in range(_HALVINGS):
         left, right = b - _GOLDEN * (b - a), a + _GOLDEN * (b - a)
-        is_left = worse(left) < worse(right)
+        is_left = np.less(*worse(left, right))
         a, b = np.where(is_left, a, left), np.where(is_left, right, b)
     middle = (a + b) / 2
-    return np.where(worse(middle) < worse(now), middle, now)
+    return np.where(np.less(*worse(middle, now)), middle, now)
