@@ -31,6 +31,7 @@ def choose_curve(desk: Desk) -> TargetCurve:
         label_visibility="collapsed",
         width=180,
     )
+    own_points.tell_if_lost(name)
     own_points.offer_points(desk)
     own_points.write_address(name)
     return own_points.own_curve() if name == OWN else CURVES[name]

@@ -17,8 +17,10 @@ from relu_explorer.reading import Samples, read_csv
 OWN = mark("my own points")
 _POINTS, _CURVE, _FAULT, _ADDRESS = "own_points", "own_curve", "own_fault", "points"
 _WRITTEN = "own_address"  # as it was read or written last
+_OPENED = "own_opened"  # a page with curves has been shown
 _EDITION = "own_edition"  # the text box is another one when the points are others
 _MOST_IN_ADDRESS, _MOST_IN_TEXT = 40, 500
+_MOST_TYPED = 600_000  # characters: a larger message ends the connection
 _FIRST = Samples(np.array([0.0, 1.0, 2.0, 3.0, 4.0]), np.array([1.0, 3.0, 2.0, 2.5, 0.0]))
 
 
@@ -30,6 +32,18 @@ def read_address() -> None:
         points = _read(text)
         if points is not None:
             keep(points)
+
+
+def tell_if_lost(name: str) -> None:
+    """Say that a page that is opened with own points comes without them."""
+    is_opening = not st.session_state.get(_OPENED)
+    st.session_state[_OPENED] = True
+    if is_opening and name == OWN and _ADDRESS not in st.query_params:
+        lost = tr(
+            "These are example points: a link keeps own points only up to {most}.",
+            most=_MOST_IN_ADDRESS,
+        )
+        st.toast(lost, icon="⚠️")
 
 
 def own_curve() -> TargetCurve:
@@ -79,6 +93,7 @@ def offer_points(desk: Desk) -> None:
                 value=_text(points),
                 key=desk.key(PASTED, st.session_state[_EDITION]),
                 height=190,
+                max_chars=_MOST_TYPED,
             )
             st.form_submit_button(tr("Use these points"), on_click=_take_text, args=(desk,))
         st.file_uploader(

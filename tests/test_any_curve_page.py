@@ -66,3 +66,14 @@ def test_what_the_explorer_cannot_hold_is_not_offered():
     app = open_page(curve_pieces="9")
     assert not [one for one in app.get("page_link") if "Explorer" in one.proto.label]
     assert "up to 8 units" in words(app)
+
+
+def test_a_page_that_comes_without_its_many_points_says_so_once():
+    app = open_page(curve_curve="my own points")
+    assert "only up to 40" in app.toast[0].value
+    app.slider(key="curve_pieces").set_value(9).run()
+    assert not app.toast
+    assert not open_page(curve_curve="my own points", points="0,1_2,3").toast
+    app = open_page()
+    app.selectbox(key="curve_curve").set_value("my own points").run()
+    assert not app.toast

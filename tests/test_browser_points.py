@@ -118,3 +118,19 @@ def test_a_network_file_sets_the_sliders(hand):
     hand.page.wait_for_timeout(1500)
     assert (hand.shown("fit_w0"), hand.shown("fit_b1"), hand.shown("fit_c")) == (1.5, 3, 0.5)
     assert not hand.page.locator(".st-key-fit_w2").count()
+
+
+def test_a_text_too_long_to_be_sent_is_not_taken_and_the_points_stay(hand):
+    open_points(hand, "0,1_4,2")
+    hand.page.get_by_text("My points").click()
+    box = hand.page.locator("textarea").last
+    put = """(box, text) => {
+        Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(box, text);
+        box.dispatchEvent(new Event('input', {bubbles: true}));
+    }"""
+    box.evaluate(put, "1,2\n" * 750_000)
+    hand.page.wait_for_timeout(300)
+    assert box.input_value() == "0 1\n4 2"
+    box.evaluate(put, "0 1\n4 5")
+    hand.page.get_by_text("Use these points").click()
+    assert points_of(hand) == [(0, 1), (4, 5)]
