@@ -19,6 +19,7 @@ lint: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/pip check
 
 bench: $(VENV)/dev browser proxy
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/core.py

@@ -7,6 +7,7 @@ most of what a released slider costs.  ``runner.postScriptGC`` in the configurat
 from __future__ import annotations
 
 import ctypes
+import functools
 import gc
 import importlib
 import sys
@@ -15,7 +16,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
 from streamlit.components.v2.bidi_component import main as mounting
 from streamlit.components.v2.presentation import make_bidi_component_presenter
 from streamlit.runtime.state import SessionState
@@ -29,11 +29,20 @@ _MIDDLE_INTERVAL, _MIDDLE_PER_FULL = 12.0, 5  # seconds, times
 # A run takes some milliseconds of the interpreter.  At Python's 5 ms many are cut in two as soon as
 # another visitor wants it; all of them then end late (benchmarks/class_load.py).
 _SWITCH_INTERVAL = 0.05  # seconds
+_PREPARING = threading.Lock()
 
 
-@st.cache_resource(show_spinner=False)
 def prepare_process() -> threading.Thread:
-    """Start the one collector of this process; later calls wait for it, and return it."""
+    """Start the one collector of this process; later calls wait for it, and return it.
+
+    Streamlit's caches are no place for it: any visitor may clear them.
+    """
+    with _PREPARING:
+        return _collector()
+
+
+@functools.cache
+def _collector() -> threading.Thread:
     # Plotly and Streamlit look pandas up in sys.modules, even while another session's thread is
     # still importing it: then a visitor of the first second would see a traceback.
     importlib.import_module("pandas")

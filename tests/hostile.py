@@ -10,7 +10,7 @@ from collections import Counter
 from urllib.parse import quote
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from student import Student
+from student import REDACTED, Student
 from websockets.exceptions import WebSocketException
 
 _PAGES = (
@@ -53,6 +53,15 @@ _CONTENTS = (
     b"PK\x03\x04" + b"\x00" * 5000,
     b"a" * (6 << 20),
 )
+# What the developer's menu asks of the server.
+_ORDERS = (
+    "clear_cache",
+    "set_run_on_save",
+    "stop_script",
+    "load_git_info",
+    "debug_disconnect_websocket",
+    "debug_shutdown_runtime",
+)
 _PATIENCE = 20.0  # seconds for an answer, if there is one
 
 
@@ -62,7 +71,8 @@ async def attack(address: str, inputs: int, seed: int = 0) -> Counter[str]:
     Returns
     -------
     Counter of str
-        How many of each kind were sent; ``leaks`` and ``disturbed`` should not be among them.
+        How many of each kind were sent, and how many were answered by Streamlit's message that
+        tells nothing, ``redacted``; ``leaks`` and ``disturbed`` should not be among them.
     """
     choice, seen = random.Random(seed), Counter[str]()
     witness = Student(address, "?w0=2.5&b0=-1")
@@ -71,6 +81,7 @@ async def attack(address: str, inputs: int, seed: int = 0) -> Counter[str]:
         kind = choice.choices(("links", "uploads", "messages", "events"), (4, 1, 4, 3))[0]
         shown = await _ACTS[kind](address, choice)
         seen[kind] += 1
+        seen["redacted"] += bool(shown)
         seen["leaks"] += any(map(_is_leak, shown))
         if number % 25 == 24:
             await witness.release("w3", choice.randrange(-80, 80) / 20)
@@ -81,7 +92,7 @@ async def attack(address: str, inputs: int, seed: int = 0) -> Counter[str]:
 
 
 def _is_leak(text: str) -> bool:
-    return any(mark in text for mark in ("Traceback", "/", ".py", "Error:"))
+    return not text.startswith(REDACTED)
 
 
 async def _link(address: str, choice: random.Random) -> list[str]:
@@ -94,7 +105,7 @@ async def _visit(address: str, link: str) -> list[str]:
     student = Student(address, link)
     await student.arrive()
     await student.leave()
-    return student.trouble
+    return _shown(student)
 
 
 async def _upload(address: str, choice: random.Random) -> list[str]:
@@ -107,7 +118,7 @@ async def _upload(address: str, choice: random.Random) -> list[str]:
         content += choice.randbytes(choice.randrange(2000))
     await student.upload(key, name.encode("ascii", "replace").decode(), content)
     await student.leave()
-    return student.trouble
+    return _shown(student)
 
 
 async def _message(address: str, choice: random.Random) -> list[str]:
@@ -118,6 +129,11 @@ async def _message(address: str, choice: random.Random) -> list[str]:
         await student.send(_broken(student, choice))
         await student.settle(0.05)
     await student.leave()
+    return _shown(student)
+
+
+def _shown(student: Student) -> list[str]:
+    """Return what the page told of exceptions; that there is no such page is no fault."""
     return [text for text in student.trouble if text != "page not found"]
 
 
@@ -126,11 +142,11 @@ def _broken(student: Student, choice: random.Random) -> bytes:
     rerun = message.rerun_script
     state = rerun.widget_states.widgets.add()
     state.id = choice.choice([one.id for one in student.states.values()] or ["$$ID-x-None"])
-    fault = choice.randrange(7)
+    fault = choice.randrange(8)
     if fault == 0:
         return choice.randbytes(choice.randrange(1, 3000))
     if fault == 1:
-        state.string_value = "x" * (3 << 20)
+        state.string_value = "x" * (choice.choice((3, 6)) << 20)
     elif fault == 2:
         state.double_array_value.data.extend([float("nan"), float("inf"), -1e308])
     elif fault == 3:
@@ -139,9 +155,11 @@ def _broken(student: Student, choice: random.Random) -> bytes:
         rerun.fragment_id = rerun.page_script_hash = choice.choice(_TEXTS)
     elif fault == 5:
         rerun.query_string = "&".join(f"{name}={choice.choice(_TEXTS)}" for name in _NAMES)
-    else:
+    elif fault == 6:
         message.file_urls_request.session_id = choice.choice(_TEXTS)
         message.file_urls_request.file_names.extend(_TEXTS)
+    else:
+        setattr(message, choice.choice(_ORDERS), True)
     raw = message.SerializeToString()
     return raw if choice.random() < 0.7 else raw[: choice.randrange(len(raw))]
 
@@ -159,7 +177,7 @@ async def _event(address: str, choice: random.Random) -> list[str]:
         async with asyncio.timeout(_PATIENCE):
             await student.trigger_raw("live", choice.choice((raw, raw[:-2], "[" * 500)))
     await student.leave()
-    return student.trouble
+    return _shown(student)
 
 
 _ACTS = {"links": _link, "uploads": _upload, "messages": _message, "events": _event}

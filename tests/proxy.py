@@ -17,6 +17,8 @@ from string import Template
 
 from chromium import ROOT, free_port, serve
 
+SECRET = {"STREAMLIT_SERVER_COOKIE_SECRET": "for the tests only"}
+_NOWHERE = Path(os.devnull)
 _FRAME = """daemon off;
 worker_processes 1;
 worker_rlimit_nofile 8192;
@@ -45,9 +47,16 @@ def executable() -> str:
 
 @contextlib.contextmanager
 def serve_behind_proxy(
-    replicas: int,
+    replicas: int, log: Path = _NOWHERE
 ) -> Iterator[tuple[str, list[subprocess.Popen[bytes]], list[str]]]:
     """Run the app so many times, and nginx before them.
+
+    Parameters
+    ----------
+    replicas : int
+        How many processes of the app.
+    log : Path, optional
+        Where nginx writes a line a request.
 
     Yields
     ------
@@ -56,16 +65,15 @@ def serve_behind_proxy(
     """
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        secret = {"STREAMLIT_SERVER_COOKIE_SECRET": "for the tests only"}
         served = [
-            stack.enter_context(serve(ROOT / "app.py", environment=secret)) for _ in range(replicas)
+            stack.enter_context(serve(ROOT / "app.py", environment=SECRET)) for _ in range(replicas)
         ]
-        address = stack.enter_context(serve_nginx(folder, [own for own, _ in served]))
+        address = stack.enter_context(serve_nginx(folder, [own for own, _ in served], log))
         yield address, [process for _, process in served], [own for own, _ in served]
 
 
 @contextlib.contextmanager
-def serve_nginx(folder: Path, addresses: list[str]) -> Iterator[str]:
+def serve_nginx(folder: Path, addresses: list[str], log: Path = _NOWHERE) -> Iterator[str]:
     """Run nginx before some processes; gives its address."""
     folder.chmod(0o755)  # nginx reads it as another user
     static, port = folder / "static", free_port()
@@ -79,9 +87,9 @@ def serve_nginx(folder: Path, addresses: list[str]) -> Iterator[str]:
         "REPLICAS": "\n    ".join(f"server {h} max_fails=1 fail_timeout=2s;" for h in hosts),
         "FRAME_ANCESTORS": "'self'",
         "COOKIE": "SameSite=Lax",
+        "LOG": str(log),
     }
     site = (ROOT / "deploy" / "nginx.conf.template").read_text(encoding="utf-8")
-    site = site.replace("/dev/stdout", str(folder / "access.log"))
     (folder / "explorer.conf").write_text(Template(site).safe_substitute(names), encoding="utf-8")
     (folder / "nginx.conf").write_text(Template(_FRAME).safe_substitute(names), encoding="utf-8")
     command = [executable(), "-c", str(folder / "nginx.conf"), "-p", str(folder)]

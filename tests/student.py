@@ -30,6 +30,9 @@ _KEPT_RUNS = 2  # the browser keeps a cached message for so many runs
 _ENDS = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 _EVENTS = "$$STREAMLIT_INTERNAL_KEY_{}__events"  # name of a component's trigger widget
 _PATIENCE = 60.0  # seconds
+# What a page shows in the place of an exception's text.
+REDACTED = "This app has encountered an error."
+_TRACES = (b"Traceback", b"site-packages", b'.py", line')
 
 
 class Failure(Exception):
@@ -48,7 +51,7 @@ class Student:
     charts : set of str
         Keys of the charts that were drawn.
     trouble : list of str
-        Tracebacks and error messages that the page showed.
+        What the page told of exceptions, and messages that tell more than they should.
     """
 
     def __init__(self, address: str, link: str = "") -> None:
@@ -218,6 +221,8 @@ class Student:
         raw = await self._socket.recv()
         self.received += len(raw)
         self.messages += 1
+        if any(trace in raw for trace in _TRACES):  # type: ignore[operator]
+            self.trouble.append(f"a traceback: {raw!r:.500}")
         message = ForwardMsg.FromString(raw)  # type: ignore[arg-type]
         kind = message.WhichOneof("type")
         if kind == "new_session":
@@ -242,7 +247,8 @@ class Student:
         element = message.delta.new_element
         kind = element.WhichOneof("type")
         if kind == "exception":
-            self.trouble.append(element.exception.message)
+            told = element.exception
+            self.trouble.append(" ".join([told.type, told.message, *told.stack_trace]).strip())
             return
         widget = getattr(element, kind) if kind else None
         identity = getattr(widget, "id", "")

@@ -1,16 +1,19 @@
 """A class: what becomes of it when a process dies, or when somebody means harm."""
 
 import asyncio
+import contextlib
 import re
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
+import psutil
 import pytest
-from chromium import ROOT
+from chromium import ROOT, free_port, serve
 from faults import lose_process
 from hostile import attack
-from proxy import serve_behind_proxy
-from student import Student
+from proxy import SECRET, serve_behind_proxy, serve_nginx
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from student import REDACTED, Student
 
 STUDENTS = 12
 
@@ -63,8 +66,72 @@ def test_a_killed_process_costs_no_student_a_number(proxied):
     assert max(loss.back) < 10
 
 
+def test_students_find_their_numbers_when_all_processes_were_restarted(tmp_path):
+    ports = [free_port(), free_port()]
+    homes = [f"http://127.0.0.1:{port}/" for port in ports]
+
+    @contextlib.contextmanager
+    def processes():
+        with contextlib.ExitStack() as stack:
+            for port in ports:
+                stack.enter_context(serve(ROOT / "app.py", port=port, environment=SECRET))
+            yield
+
+    async def visit(address):
+        students = [Student(address, "?w0=3&probe=2") for _ in range(6)]
+        with processes():
+            for number, student in enumerate(students):
+                await student.arrive()
+                await student.release("w1", number / 4)
+        with processes():
+            for student in students:
+                await student.come_back()
+                await student.release("b0", 0.5)
+                await student.leave()
+        live = [student.data("live")[0] for student in students]
+        return [(*one["state"]["w"][:2], one["scene"]["units"]["probe"][0][0]) for one in live]
+
+    with serve_nginx(tmp_path, homes) as address:
+        found = run(visit(address))
+    assert found == [(3, number / 4, 2) for number in range(6)]
+
+
+def test_a_fault_of_the_app_is_told_in_its_own_words_alone(tmp_path):
+    script = tmp_path / "broken.py"
+    script.write_text("raise ValueError('not for visitors')", encoding="utf-8")
+
+    async def visit(address):
+        student = Student(address)
+        await student.arrive()
+        await student.leave()
+        return student.trouble
+
+    with serve(script) as (address, _):
+        [told] = run(visit(address))
+    assert told.startswith(REDACTED)
+    assert "visitors" not in told
+
+
+def test_a_visitor_who_clears_the_caches_again_and_again_starts_nothing():
+    async def visit(address, process):
+        student = Student(address)
+        await student.arrive()
+        before = process.num_threads()
+        for _ in range(20):
+            await student.send(BackMsg(clear_cache=True).SerializeToString())
+            other = Student(address)
+            await other.arrive()
+            await other.leave()
+        await student.leave()
+        return process.num_threads() - before
+
+    with serve(ROOT / "app.py") as (address, server):
+        assert run(visit(address, psutil.Process(server.pid))) < 10
+
+
 def test_hostile_inputs_reach_nobody_else(address):
     seen = run(attack(address, 120, seed=1))
+    assert seen["redacted"], "no input went so far that a page could tell too much"
     assert not seen["leaks"]
     assert not seen["disturbed"]
     assert min(seen[kind] for kind in ("links", "uploads", "messages", "events")) > 3
