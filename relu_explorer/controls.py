@@ -199,11 +199,24 @@ class Desk(NamedTuple):
                 self._follow(unit)
 
     def turn(self, unit: int) -> bool:
-        """Let the bias follow a weight that was changed; False if it is the bias that is held."""
-        if self.value(HOLD) != "corner":
-            return False
-        self._follow(unit)
-        return True
+        """Let the bias follow a weight that was changed, if it is the corner that is held.
+
+        Returns
+        -------
+        bool
+            Whether sliders move with each other.
+        """
+        if self.value(HOLD) == "corner":
+            self._follow(unit)
+        return self.moves_others()
+
+    def moves_others(self) -> bool:
+        """Return whether sliders move with each other.
+
+        Then even those that only follow may seem changed: while the keys are pressed quickly, the
+        browser tells what they showed before.
+        """
+        return bool(self.value(HOLD) == "corner" or self.value(SCALE, 0.0) != 0)
 
     def solo(self, unit: int) -> None:
         """Mute all others; unmute all if that is so already."""

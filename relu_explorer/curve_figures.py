@@ -75,7 +75,8 @@ def rate_figure(ink: str, units: int, by_placing: ByPlacing) -> go.Figure:
 
 def _rings(curve: TargetCurve, ink: str) -> dict[str, Any]:
     """Mark the points that a curve goes through, if they can be told apart."""
-    x = curve.points if curve.points.size <= _MOST_RINGS else curve.points[:0]
+    is_few = curve.is_own and curve.points.size <= _MOST_RINGS
+    x = curve.points if is_few else curve.points[:0]
     marker = {"color": "rgba(0, 0, 0, 0)", "size": 13, "line": {"color": ink, "width": 1.5}}
     return {**_marks(x, curve.function(x), ink, tr("points")), "marker": marker}
 
@@ -108,7 +109,8 @@ def _figure(ink: str, traces: list[dict[str, Any]], heading: str) -> go.Figure:
 def _line(
     x: Any, y: Any, colour: str, width: float, name: str, dash: str = "solid"
 ) -> dict[str, Any]:
-    line = {"color": colour, "width": width, "dash": dash}
+    # Simplified, a smooth curve would seem to be made of straight pieces, too.
+    line = {"color": colour, "width": width, "dash": dash, "simplify": False}
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "name": name, "line": line}
 
 

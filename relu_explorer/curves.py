@@ -28,19 +28,22 @@ class TargetCurve:
         What is special about it.
     points : ndarray, shape (m,)
         For a curve of straight pieces through points, their x; else empty.
+    is_own : bool
+        Whether they are a learner's own points.
     """
 
     function: Callable[[Array], Array]
     domain: Domain
     note: str
     points: Array = field(default_factory=lambda: np.zeros(0))
+    is_own: bool = False
 
 
 def through(samples: Samples) -> TargetCurve:
     """Return the curve of straight pieces through points."""
     x, y = samples
     note = mark("Straight from point to point: one unit a piece is exact.")
-    return TargetCurve(lambda at: np.interp(at, x, y), (float(x[0]), float(x[-1])), note, x)
+    return TargetCurve(lambda at: np.interp(at, x, y), (float(x[0]), float(x[-1])), note, x, True)
 
 
 def sample(curve: TargetCurve, count: int, noise: float) -> Samples:
@@ -108,4 +111,12 @@ _NAMED: dict[str, tuple[Callable[[Array], Array], Domain, str]] = {
     mark("line"): (_line, (-2.0, 2.0), mark("No corner: one piece is exact.")),
     mark("lab"): (_lab, (0.0, 3.0), mark("The course lab: three pieces are exact.")),
 }
-CURVES = {name: TargetCurve(*curve) for name, curve in _NAMED.items()}
+_POINTS = {
+    "valley": (-2.0, 0.7, 2.0),
+    "tent": (-2.0, -1.0, 0.0, 1.0, 2.0),
+    "line": (-2.0, 2.0),
+    "lab": tuple(LAB.x),
+}
+CURVES = {
+    name: TargetCurve(*curve, np.array(_POINTS.get(name, ()))) for name, curve in _NAMED.items()
+}

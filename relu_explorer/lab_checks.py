@@ -42,11 +42,7 @@ def _mistake(network: ReluNetwork) -> str:
         return ""
     for unit, (w, b) in enumerate(units[1:], start=1):
         if (w, b) == _THIRD_PIECE:
-            return tr(
-                "Unit {unit} is 3x − 5, the line of the whole third piece; but the other units "
-                "are not off there.",
-                unit=unit,
-            )
+            return _third_piece(network, unit)
         if w < 0:
             return tr(
                 "Unit {unit} has w = {weight} < 0: it is on to the left of {corner}.",
@@ -55,6 +51,24 @@ def _mistake(network: ReluNetwork) -> str:
                 corner=stated("x", -b / w + 0.0),
             )
     return _misplaced_corner(units[1:])
+
+
+def _third_piece(network: ReluNetwork, unit: int) -> str:
+    """Say what is wrong with a unit that is the line of the third piece."""
+    other = 3 - unit
+    if contribution(network, np.array([LAB.x[-2], LAB.x[-1]]))[other].any():
+        return tr(
+            "Unit {unit} is 3x − 5, the line of the whole third piece; but unit {other} is on "
+            "there, too.",
+            unit=unit,
+            other=other,
+        )
+    return tr(
+        "Unit {unit} is 3x − 5, the line of the whole third piece; but it is on from {corner}, "
+        "before that piece begins.",
+        unit=unit,
+        corner=stated("x", 5 / 3),
+    )
 
 
 def _misplaced_corner(units: list[tuple[float, float]]) -> str:

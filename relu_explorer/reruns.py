@@ -50,7 +50,7 @@ def changes_page(act: Callable[P, object]) -> Callable[P, None]:
     return act_with_page
 
 
-def release(follow: Callable[[], bool] | None = None) -> None:
-    """Answer a released slider; redraw the page if `follow` has moved others with it."""
-    if follow is None or not follow():
+def release(follow: Callable[[], bool]) -> None:
+    """Answer a released slider; redraw the page if `follow` says that others move with it."""
+    if not follow():
         st.rerun(_ANSWER)

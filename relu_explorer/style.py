@@ -21,7 +21,9 @@ def use_style(*, is_hall: bool) -> None:
     views = ["hall"] if is_hall else ["sideways"]
     if st.context.is_embedded:
         views.append("frame")
-    st.html(f"<style>{_style(tuple(views))}</style>")
+    # A sheet alone would lie where Streamlit puts toasts: one from a callback would replace it.
+    with st.container(key="style"):
+        st.html(f"<style>{_style(tuple(views))}</style><i></i>")
 
 
 @cache

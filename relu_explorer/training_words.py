@@ -14,7 +14,7 @@ from relu_explorer.network import ReluNetwork
 from relu_explorer.numerals import about
 from relu_explorer.reading import Samples
 
-KINDS = ("dead", "outside", "like")
+KINDS = ("dead", "straight", "like")
 _ALIKE = 1e-3  # corners so near to each other cannot be told apart on the chart
 
 
@@ -41,8 +41,9 @@ def span(data: Samples | None) -> list[float]:
 def unit_notes(network: ReluNetwork, ends: Sequence[float]) -> list[Note]:
     """Say of each unit what keeps it from bending the curve on the data; mostly nothing.
 
-    It is dead: off at every data point.  Its corner lies outside of the data.  Or its corner is
-    that of another unit that is on on the same side.
+    It is dead: off at every data point.  It is straight over the data: on at all of them, but
+    perhaps for the first or the last, where it is just 0.  Or its corner is that of another unit
+    that is on on the same side.
 
     Parameters
     ----------
@@ -57,7 +58,7 @@ def unit_notes(network: ReluNetwork, ends: Sequence[float]) -> list[Note]:
         if max(levels) <= 0:
             notes.append(Note("dead"))
         elif min(levels) >= 0:
-            notes.append(Note("outside"))
+            notes.append(Note("straight"))
         else:
             notes.append(Note() if twin is None else Note("like", twin))
     return notes
@@ -73,13 +74,13 @@ def note_text(note: Note) -> str:
     """Write a note as it stands beside the unit's strip."""
     if note.kind == "dead":
         return tr("dead")
-    if note.kind == "outside":
-        return tr("outside")
+    if note.kind == "straight":
+        return tr("straight")
     return tr("like unit {unit}", unit=note.unit) if note.kind else ""
 
 
 def counted(notes: Sequence[Note]) -> str:
-    """Count the notes: "Units: 1 dead, 2 with the corner outside the data."."""
+    """Count the notes: "Units: 1 dead, 2 straight over the data."."""
     kinds = [note.kind for note in notes]
     parts = [kind_text(kind, kinds.count(kind)) for kind in KINDS if kind in kinds]
     return tr("Units: {notes}.", notes=", ".join(parts)) if parts else ""
@@ -89,12 +90,8 @@ def kind_text(kind: str, count: int) -> str:
     """Count the units of one of `KINDS`."""
     if kind == "dead":
         return tr_many("{count} dead", "{count} dead", count)
-    if kind == "outside":
-        return tr_many(
-            "{count} with the corner outside the data",
-            "{count} with the corner outside the data",
-            count,
-        )
+    if kind == "straight":
+        return tr_many("{count} straight over the data", "{count} straight over the data", count)
     return tr_many("{count} like another", "{count} like another", count)
 
 

@@ -39,6 +39,8 @@ def shape(
             return unmet(
                 tr("w = 0: nothing turns on or off, the unit is {level} for all x.", level=level)
             )
+        if v == 0:
+            return unmet(wrong_direction(v))
         if flat is not None and flat != ("left" if w > 0 else "right"):
             return unmet(wrong_side(w))
         if points is not None and points != ("up" if v > 0 else "down" if v < 0 else "nowhere"):

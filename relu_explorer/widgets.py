@@ -132,7 +132,7 @@ def choose_sum(desk: Desk) -> None:
     """Offer the output bias, the probe and the scale knob, as far as the desk has them."""
     for symbol, label in _OF_SUM.items():
         if symbol in desk.grids:
-            follow = partial(rescale, desk) if symbol == SCALE else None
+            follow = partial(rescale, desk) if symbol == SCALE else desk.moves_others
             name = tr(desk.grids[symbol].name)
             _slider(desk, symbol, symbol, label.format(name), follow)
 
@@ -148,8 +148,8 @@ def choose_unit(desk: Desk, unit: int) -> None:
     for symbol in "wbv":
         if symbol in desk.grids:
             label = f"**{symbol}{_SUBSCRIPTS[unit]}** {tr(desk.grids[symbol].name)}"
-            turn = partial(desk.turn, unit) if symbol == "w" else None
-            _slider(desk, f"{symbol}{unit}", symbol, label, turn, disabled=is_locked)
+            follow = partial(desk.turn, unit) if symbol == "w" else desk.moves_others
+            _slider(desk, f"{symbol}{unit}", symbol, label, follow, disabled=is_locked)
 
 
 def offer_start(desk: Desk) -> None:
@@ -203,7 +203,7 @@ def _slider(
     name: str,
     symbol: str,
     label: str,
-    follow: Callable[[], bool] | None,
+    follow: Callable[[], bool],
     disabled: bool = False,
 ) -> None:
     _, _, low, high, step = desk.grids[symbol]

@@ -61,3 +61,16 @@ def test_the_other_code_is_python_and_holds_every_number():
         compile(code, "exported", "exec")
         for value in (*network.weight, *network.bias, *network.output_weight):
             assert repr(float(value)) in code
+
+
+@pytest.mark.parametrize(("name", "pieces"), [("line", 1), ("valley", 2), ("lab", 3), ("tent", 4)])
+def test_a_curve_of_straight_pieces_is_exact_with_as_many_units_and_with_more(name, pieces):
+    curve = CURVES[name]
+    found = dict(zip(COUNTS, errors(curve, "as well as can be"), strict=True))
+    assert all((found[count] < 1e-9) == (count >= pieces) for count in COUNTS)
+    x = np.linspace(*curve.domain, 100_001)
+    for count in (1, 2, 5, 7):
+        at = approximate(curve, count, "evenly")
+        off = np.abs(at.network(x) - curve.function(x)).max()
+        assert off <= at.maximum + 1e-9
+        assert at.maximum == pytest.approx(off, abs=1e-4)

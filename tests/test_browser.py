@@ -330,6 +330,28 @@ def test_a_held_corner_s_bias_comes_back_with_its_weight(hand):
     assert (hand.shown("w2"), hand.shown("b2")) == (1.5, 1.5)
 
 
+def test_with_the_corner_held_quick_keys_leave_slider_and_address_alike(hand):
+    hand.open("?hold=corner")
+    hand.page.locator(".st-key-w2 input").focus()
+    for _ in range(20):
+        hand.page.keyboard.press("ArrowRight")
+    hand.page.wait_for_function("() => /w2=2.5/.test(location.search)")
+    hand.rest()
+    hand.page.wait_for_timeout(700)
+    assert (hand.shown("w2"), hand.shown("b2")) == (2.5, 2.5)
+    assert "b2=2.5" in hand.page.url
+
+
+def test_a_warning_leaves_the_page_in_its_style(hand):
+    hand.open("?hold=corner")
+    corner, start = hand.page.locator(".st-key-corner"), hand.thumb("w0")
+    before = corner.bounding_box()
+    hand.drag(start, (start[0] - 400, start[1]))
+    hand.page.get_by_text("at the end of its slider").wait_for()
+    hand.page.wait_for_timeout(500)
+    assert corner.bounding_box() == before
+
+
 def test_a_press_beside_the_track_moves_nothing(hand):
     hand.open()
     before = hand.drawn()

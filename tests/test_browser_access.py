@@ -227,3 +227,18 @@ def test_a_held_slider_and_the_charts_are_in_view_together(open_page, path, size
             boxes = page.evaluate(IN_VIEW, [f".st-key-{key}", ".st-key-units", ".st-key-composite"])
             assert boxes == [True, True, True], (key, boxes)
         assert page.evaluate(SCROLLED) == before
+
+
+def test_an_open_menu_can_be_closed_and_touches_nothing_else(open_page):
+    page = open_page("one_unit?lang=es", size="narrow")
+    page.locator("[data-testid=stExpandSidebarButton]").tap()
+    close = page.locator("[data-testid=stSidebarCollapseButton] button")
+    close.wait_for()
+    page.wait_for_timeout(500)
+    box = close.bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function(
+        """() => !(document.querySelector("[data-testid=stSidebarCollapseButton]")
+            ?.getBoundingClientRect().right > 0)"""
+    )
+    assert "lang=es" in page.url

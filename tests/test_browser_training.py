@@ -85,6 +85,15 @@ def test_one_step_after_a_pause_follows_the_picture_shown(hand):
     wait_for(hand, f"Step {paused + 1:,},")
 
 
+def test_a_question_says_while_it_plays_how_it_is_checked(hand):
+    hand.open("training?task=signs")
+    press(hand, "play")
+    note = hand.page.locator(".readout .note")
+    note.get_by_text("Pause to have it checked.").wait_for()
+    press(hand, "play")
+    note.get_by_text("Pause to have").wait_for(state="detached")
+
+
 def test_a_learning_rate_too_large_is_said_in_words(hand):
     hand.open("train?fit_rate=1.0&fit_speed=64")
     press(hand, "play")

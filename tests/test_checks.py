@@ -182,6 +182,14 @@ def test_the_chain_is_told_from_the_sum(rng):
         assert not chain_differs()(network, view).is_met
 
 
+def test_a_unit_that_adds_nothing_has_no_shape():
+    check = shape(flat="right", corner=-1.0)
+    unit = ReluNetwork([-2.0], [-2.0], [0.0])
+    verdict = check(unit, view_of(unit))
+    assert not verdict.is_met
+    assert verdict.message == "v = 0: the unit adds nothing at all."
+
+
 def test_pieces_are_counted_by_slopes(rng):
     for network, view in random_states(rng, 1000, 4):
         corners = np.unique(np.round(breakpoints(network)[network.weight != 0], 9))
@@ -200,7 +208,10 @@ def test_the_lab_s_mistakes_are_named():
         assert not verdict.is_met
         return verdict.message
 
-    assert "3x − 5, the line of the whole third piece" in said(1, -1, 3, -5)
+    assert "but unit 1 is on there, too" in said(1, -1, 3, -5)
+    assert "but unit 2 is on there, too" in said(3, -5, 3, -5)
+    assert "but it is on from x ≈ 1.667, before that piece begins" in said(0, 0, 3, -5)
+    assert "but it is on from x ≈ 1.667" in said(3, -5, -1, 1)
     assert "on to the left" in said(-1, 1, 2, -4)
     assert "corner of unit 2 is at x = 1.5, not 2" in said(1, -1, 2, -3)
     assert "The curve" not in said(0, 0, 0, 0)[:9]

@@ -171,7 +171,8 @@ class Page {
   show() {
     const isIdle = !this.touched.size && !this.dropped.size && !this.player.picture();
     const s = this.state(), { scene } = this.data;
-    this.readout.show(s, isIdle);
+    const waits = this.data.task && this.player.isPlaying ? say("check_waits") : "";
+    this.readout.show(s, isIdle ? this.data.note : waits);
     if (this.data.trains) this.player.show(s);
     if (!this.data.isLive) return;
     const n = s.w.length, axes = { xaxis: s.window, yaxis: s.height };
@@ -394,14 +395,14 @@ class Readout {
     return this.root.querySelector(".readout");
   }
 
-  // The note is about what Python has seen: it waits while something is in hand.
-  show(s, isIdle) {
-    const { note, inks } = pages.get(this.root).data;
+  // The note is about what Python has seen: another stands there while something is in hand.
+  show(s, note) {
+    const { inks } = pages.get(this.root).data;
     const part = (name) => this.root.querySelector(`.${name}`);
     const i = this.unit !== null && this.unit < s.w.length ? this.unit : null;
     part("note").hidden = i !== null;
     part("unit").hidden = i === null;
-    write(part("note"), isIdle ? note : "");
+    write(part("note"), note);
     if (i !== null) {
       const [w, b, v] = [s.w[i], s.b[i], s.v[i]];
       part("unit").style.setProperty("--unit", inks[i]);

@@ -68,7 +68,7 @@ export const unitNotes = ({ w, b }, ends) => w.map((_, i) => {
   const levels = ends.map((x) => w[i] * x + b[i]);
   const isAlike = (k) => w[k] * w[i] > 0 && Math.abs(w[k] * b[i] - w[i] * b[k]) <= 1e-3 * Math.abs(w[k] * w[i]);
   if (Math.max(...levels) <= 0) return { kind: "dead" };
-  if (Math.min(...levels) >= 0) return { kind: "outside" };
+  if (Math.min(...levels) >= 0) return { kind: "straight" };
   const twin = w.findIndex((_, k) => k < i && isAlike(k));
   return twin < 0 ? { kind: "" } : { kind: "like", unit: twin };
 });
@@ -77,6 +77,6 @@ export const noteText = ({ kind, unit }) => (kind ? say(kind, { unit }) : "");
 
 export const counted = (notes) => {
   const count = (kind) => notes.filter((note) => note.kind === kind).length;
-  const found = ["dead", "outside", "like"].filter(count).map((kind) => say(`${kind}${count(kind)}`));
+  const found = ["dead", "straight", "like"].filter(count).map((kind) => say(`${kind}${count(kind)}`));
   return found.length ? say("notes", { notes: found.join(", ") }) : "";
 };

@@ -43,13 +43,14 @@ def _player_texts() -> dict[str, str]:
         "pause": tr("❚❚ Pause"),
         "step": tr("+1 step"),
         "stop": tr("■ Stop"),
+        "check_waits": tr("Pause to have it checked."),
         "rewind": tr("◀ Rewind"),
         "scrub_label": tr("Picture of the training"),
         "loss_label": tr("Loss at every step so far"),
         "untrained": tr("Not trained yet."),
         "where": tr("Step {step}, loss {loss}."),
         "loss": tr("loss"),
-        "loss_ends": tr("loss {high} down to {low}, logarithmic"),
+        "loss_ends": tr("loss between {low} and {high}, logarithmic"),
     }
 
 
@@ -62,7 +63,7 @@ def _note_texts() -> dict[str, str]:
     }
     return {
         "dead": tr("dead"),
-        "outside": tr("outside"),
+        "straight": tr("straight"),
         "like": tr("like unit {unit}"),
         "notes": tr("Units: {notes}."),
         **counts,

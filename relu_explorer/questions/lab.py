@@ -61,8 +61,8 @@ LAB_TASKS: tuple[Task, ...] = (
             "On the third piece unit 1 is still on and gives slope 1. Unit 2 adds the difference.",
             "w1 = 1, b1 = −1; w2 = 2, b2 = −4.",
         ),
-        explanation="Unit 1 stays on and gives slope 1; unit 2 adds only the difference, "
-        "3 − 1 = 2, starting from 0 at x = 2: b2 = −2 · 2 = −4. The two units may be swapped.",
+        explanation="The unit with its corner at x = 1 stays on and gives slope 1; the other "
+        "adds only the difference, w = 3 − 1 = 2, starting from 0 at x = 2: b = −2 · 2 = −4.",
         solution={"w1": 1, "b1": -1, "w2": 2, "b2": -4},
         start=_START,
     ),
