@@ -47,7 +47,7 @@ async def hour(address: str, process: psutil.Process, students: int, seconds: fl
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--students", type=int, default=110)
+    parser.add_argument("--students", type=int, default=116)
     parser.add_argument("--minutes", type=float, default=60)
     given = parser.parse_args()
     with serve(ROOT / "app.py") as (address, server):
