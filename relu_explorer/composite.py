@@ -70,7 +70,7 @@ def _marks(network: ReluNetwork, view: View) -> Curve:
 
 def _sum(network: ReluNetwork, view: View, pieces: Pieces) -> Scene:
     hidden = {f"own{unit}": EMPTY for unit in range(len(network))}
-    line, slopes = _composite_line(network, view), _edge_slopes(pieces, view)
+    line, slopes = composite_line(network, view), _edge_slopes(pieces, view)
     return {"y": line, "slopes": slopes, "ghost": EMPTY, "chain": EMPTY, **hidden}
 
 
@@ -78,7 +78,7 @@ def _comparison(network: ReluNetwork, view: View) -> Scene:
     """Draw the network as stitched or chained, over the sum as a ghost."""
     hidden = ("y", "slopes", "point", "level", "chain")
     scene = dict.fromkeys([*hidden, *_named("corner", network), *_named("own", network)], EMPTY)
-    scene["ghost"] = _composite_line(network, view)
+    scene["ghost"] = composite_line(network, view)
     sounding = heard(network, view)
     if view.compare == "chain":
         scene["chain"] = Curve(*chained(sounding, view.window)) if view.has_max else scene["ghost"]
@@ -95,7 +95,8 @@ def _named(name: str, network: ReluNetwork) -> list[str]:
     return [f"{name}{unit}" for unit in range(len(network))]
 
 
-def _composite_line(network: ReluNetwork, view: View) -> Curve:
+def composite_line(network: ReluNetwork, view: View) -> Curve:
+    """Return the network's own curve in the window."""
     if view.has_max:
         x, y = vertices(heard(network, view), view.window)
         return Curve(x.tolist(), y.tolist())

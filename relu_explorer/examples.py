@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from relu_explorer.controls import Desk, Setting
+from relu_explorer.framing import is_in_sight
 from relu_explorer.language import tr
 from relu_explorer.presets import PRESETS
 
@@ -21,7 +22,12 @@ def load_example(desk: Desk, name: Any) -> None:
 
 
 def example_note(desk: Desk, setting: Setting) -> str:
-    """Return what to look for in the example, as long as it is as it was loaded."""
+    """Return what to look for in the example, as long as it is as it was loaded.
+
+    Where nothing of the sum is to be seen, that comes first.
+    """
+    if not is_in_sight(setting.network, setting.view):
+        return tr("The sum lies outside of the frame: choose Frame, then Fit to the curves.")
     preset = PRESETS.get(st.session_state.get(desk.key(_LOADED), ""), desk.opening)
     network, view = setting.network, setting.view
     now = tuple(zip(network.weight, network.bias, network.output_weight, strict=True))

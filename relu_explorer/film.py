@@ -140,7 +140,7 @@ def _train(data: Samples, start: Step, method: Method) -> Iterator[Step]:
 
 
 def _end(data: Samples, last: Step, method: Method, reach: Array) -> str:
-    """Say why there is no step after `last`."""
+    """Say why there is no step after `last`: first what to do, for room may be short."""
     where = {"step": count_text(last.epoch), "loss": size(last.loss)}
     following = list(islice(_train(data, last, method), 1, 2))
     if not following:
@@ -148,7 +148,7 @@ def _end(data: Samples, last: Step, method: Method, reach: Array) -> str:
             "Stopped at step {step}, loss {loss}: the next step leads to numbers without end.",
             **where,
         )
-        return f"{text} {_advice(method)}"
+        return f"{_advice(method)} {text}"
     step = following[0]
     beyond = int(np.argmax(np.abs(step.parameters) / reach))
     text = tr(
@@ -162,7 +162,7 @@ def _end(data: Samples, last: Step, method: Method, reach: Array) -> str:
     )
     leap = np.abs(step.parameters - last.parameters) / reach
     is_wild = step.loss > last.loss or leap.max() > 1
-    return f"{text} {_advice(method)}" if is_wild else text
+    return f"{_advice(method)} {text}" if is_wild else text
 
 
 def _advice(method: Method) -> str:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from relu_explorer.composite import composite_scene
+from relu_explorer.composite import composite_line, composite_scene
 from relu_explorer.network import ReluNetwork
 from relu_explorer.parameters import WINDOW_ENDS
 from relu_explorer.pieces import Domain, breakpoints
 from relu_explorer.scene import View, heard, units_scene
+
+
+def is_in_sight(network: ReluNetwork, view: View) -> bool:
+    """Return whether some of the network's curve lies within the frame, not just at its edge."""
+    y = np.array(composite_line(network, view).y, dtype=float)
+    low, high = view.height
+    return bool(y.min() < high and y.max() > low)
 
 
 def fitting_frame(network: ReluNetwork, view: View) -> tuple[Domain, Domain]:

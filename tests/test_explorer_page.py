@@ -91,6 +91,14 @@ def test_an_example_sets_network_and_frame(name):
     assert live_data(app)["note"] == preset.note
 
 
+def test_a_sum_out_of_sight_is_said_and_found():
+    app = open_app()
+    app.slider(key="c").set_value(10.0).run()
+    assert "outside of the frame" in live_data(app)["note"]
+    next(button for button in app.button if button.label == "Fit to the curves").click().run()
+    assert "outside" not in live_data(app)["note"]
+
+
 def test_undo_takes_back_one_change_after_the_other():
     app = open_app()
     app.slider(key="w0").set_value(2.0).run()

@@ -5,7 +5,7 @@ from numpy.testing import assert_allclose
 
 from relu_explorer import ReluNetwork, breakpoints, contribution, kinks, preactivation
 from relu_explorer.composite import composite_scene
-from relu_explorer.framing import fitting_frame
+from relu_explorer.framing import fitting_frame, is_in_sight
 from relu_explorer.numerals import number
 from relu_explorer.scene import (
     STAGES,
@@ -149,6 +149,21 @@ def test_the_fitting_frame_holds_every_corner_and_the_curve(rng):
         y = composite_scene(network, view._replace(window=window))["y"].y
         assert height[0] < min(y)
         assert max(y) < height[1]
+
+
+def test_a_curve_is_in_sight_where_some_place_of_it_is(rng):
+    seen = set()
+    for network, view in random_cases(rng, 400):
+        low = float(rng.integers(-20, 20))
+        framed = view._replace(height=(low, low + 2.0))
+        y = value(network, view, np.linspace(*view.window, 2001))
+        found = is_in_sight(network, framed)
+        inside = ((low + 0.01 < y) & (y < low + 1.99)).any()
+        beyond = (y <= low - 0.01).all() or (y >= low + 2.01).all()
+        assert found or not inside
+        assert not (found and beyond)
+        seen.add(found)
+    assert seen == {True, False}
 
 
 @pytest.mark.parametrize("units", [0, 1])
