@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from relu_explorer.language import mark
 from relu_explorer.network import Array
@@ -40,10 +41,16 @@ class TargetCurve:
 
 
 def through(samples: Samples) -> TargetCurve:
-    """Return the curve of straight pieces through points."""
-    x, y = samples
+    """Return the curve of straight pieces through a learner's own points."""
     note = mark("Straight from point to point: one unit a piece is exact.")
-    return TargetCurve(lambda at: np.interp(at, x, y), (float(x[0]), float(x[-1])), note, x, True)
+    return replace(_straight(*samples, note), is_own=True)
+
+
+def _straight(x: ArrayLike, y: ArrayLike, note: str) -> TargetCurve:
+    """Return the curve of straight pieces through points."""
+    at, heights = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    ends = float(at[0]), float(at[-1])
+    return TargetCurve(lambda x: np.interp(x, at, heights), ends, note, at)
 
 
 def sample(curve: TargetCurve, count: int, noise: float) -> Samples:
@@ -54,18 +61,6 @@ def sample(curve: TargetCurve, count: int, noise: float) -> Samples:
     x = np.linspace(*curve.domain, count)
     off = np.random.default_rng(count).normal(size=count)
     return Samples(x, curve.function(x) + noise * off)
-
-
-def _line(x: Array) -> Array:
-    return 0.5 * x + 1.0
-
-
-def _valley(x: Array) -> Array:
-    return np.abs(x - 0.7)
-
-
-def _tent(x: Array) -> Array:
-    return np.maximum(0.0, 1.0 - np.abs(x))
 
 
 def _step(x: Array) -> Array:
@@ -84,10 +79,6 @@ def _root(x: Array) -> Array:
     return np.sqrt(np.abs(x))
 
 
-def _lab(x: Array) -> Array:
-    return np.interp(x, LAB.x, LAB.y)
-
-
 _NAMED: dict[str, tuple[Callable[[Array], Array], Domain, str]] = {
     mark("sine"): (
         _sine,
@@ -102,21 +93,20 @@ _NAMED: dict[str, tuple[Callable[[Array], Array], Domain, str]] = {
     mark("step"): (_step, (-1.0, 1.0), mark("Bent in one place: corners belong there.")),
     mark("root"): (_root, (-1.0, 1.0), mark("Vertical at 0: equal pieces gain little.")),
     mark("rough"): (_rough, (0.0, 4.0), mark("Little is gained until every bump has its corners.")),
+}
+_STRAIGHT: dict[str, tuple[ArrayLike, ArrayLike, str]] = {
     mark("valley"): (
-        _valley,
-        (-2.0, 2.0),
+        (-2.0, 0.7, 2.0),
+        (2.7, 0.0, 1.3),
         mark("One corner: two pieces are exact, if well placed."),
     ),
-    mark("tent"): (_tent, (-2.0, 2.0), mark("Three corners: four pieces are exact.")),
-    mark("line"): (_line, (-2.0, 2.0), mark("No corner: one piece is exact.")),
-    mark("lab"): (_lab, (0.0, 3.0), mark("The course lab: three pieces are exact.")),
+    mark("tent"): (
+        (-2.0, -1.0, 0.0, 1.0, 2.0),
+        (0.0, 0.0, 1.0, 0.0, 0.0),
+        mark("Three corners: four pieces are exact."),
+    ),
+    mark("line"): ((-2.0, 2.0), (0.0, 2.0), mark("No corner: one piece is exact.")),
+    mark("lab"): (LAB.x, LAB.y, mark("The course lab: three pieces are exact.")),
 }
-_POINTS = {
-    "valley": (-2.0, 0.7, 2.0),
-    "tent": (-2.0, -1.0, 0.0, 1.0, 2.0),
-    "line": (-2.0, 2.0),
-    "lab": tuple(LAB.x),
-}
-CURVES = {
-    name: TargetCurve(*curve, np.array(_POINTS.get(name, ()))) for name, curve in _NAMED.items()
-}
+CURVES = {name: TargetCurve(*curve) for name, curve in _NAMED.items()}
+CURVES |= {name: _straight(*points) for name, points in _STRAIGHT.items()}

@@ -27,7 +27,7 @@ def example_note(desk: Desk, setting: Setting) -> str:
     Where nothing of the sum is to be seen, that comes first.
     """
     if not is_in_sight(setting.network, setting.view):
-        return tr("The sum lies outside of the frame: choose Frame, then Fit to the curves.")
+        return tr("Nothing of the sum lies inside the frame: choose Frame, then Fit to the curves.")
     preset = PRESETS.get(st.session_state.get(desk.key(_LOADED), ""), desk.opening)
     network, view = setting.network, setting.view
     now = tuple(zip(network.weight, network.bias, network.output_weight, strict=True))

@@ -87,6 +87,7 @@ def comes_to_say(page, text):
 def test_text_and_lines_are_seen_from_the_back_row(page, address, path):
     open_hall(page, address, path)
     assert page.evaluate(TOO_SMALL) == []
+    assert not page.locator("[data-testid=stHeader]").is_visible()
 
 
 def test_a_demo_of_ten_steps_is_played_by_keys_alone(page, address):

@@ -208,6 +208,7 @@ def test_the_lab_s_mistakes_are_named():
         assert not verdict.is_met
         return verdict.message
 
+    assert "3x − 5, the line of the whole third piece" in said(1, -1, 3, -5)
     assert "but unit 1 is on there, too" in said(1, -1, 3, -5)
     assert "but unit 2 is on there, too" in said(3, -5, 3, -5)
     assert "but it is on from x ≈ 1.667, before that piece begins" in said(0, 0, 3, -5)

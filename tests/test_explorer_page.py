@@ -94,9 +94,9 @@ def test_an_example_sets_network_and_frame(name):
 def test_a_sum_out_of_sight_is_said_and_found():
     app = open_app()
     app.slider(key="c").set_value(10.0).run()
-    assert "outside of the frame" in live_data(app)["note"]
+    assert "Nothing of the sum lies inside the frame" in live_data(app)["note"]
     next(button for button in app.button if button.label == "Fit to the curves").click().run()
-    assert "outside" not in live_data(app)["note"]
+    assert "Nothing of the sum" not in live_data(app)["note"]
 
 
 def test_undo_takes_back_one_change_after_the_other():
