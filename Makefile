@@ -1,24 +1,33 @@
-# make run: the app.  make test: all checks and tests.  Both set up what they need.
+# make run: the app.  make check: what to run at every save.  make test: all checks and tests.
+# Each sets up what it needs.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-AXE := node_modules/axe-core/axe.min.js
+NODE := node_modules/.installed
+BIOME := node_modules/.bin/biome
+# Of the pages with Chromium several share a core: most of their time is waiting.
+WORKERS ?= 4
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test lint bench audit
+.PHONY: run check test lint bench audit
 
 run: $(VENV)/run
 	@echo "ReLU Explorer: http://127.0.0.1:$(PORT)"
 	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) --server.headless true
 
-test: lint browser proxy $(AXE)
-	$(BIN)/python -m pytest
+check: lint
+	$(BIN)/python -m pytest -q -n 2 tests/core tests/training tests/words tests/charts tests/language tests/questions relu_explorer
 
-lint: $(VENV)/dev
+test: lint browser proxy
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+
+lint: $(VENV)/dev $(NODE)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIOME) check --error-on-warnings
 	$(BIN)/pip check
 
 bench: $(VENV)/dev browser proxy
@@ -50,10 +59,11 @@ proxy: $(VENV)/dev
 	@$(BIN)/python tests/proxy.py >/dev/null 2>&1 || { $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy nginx-light; }
 	@$(BIN)/python tests/proxy.py
 
-# What the tests of accessibility ask.
-$(AXE):
+# The linter of the browser's modules, and what the tests of accessibility ask.
+$(NODE): Makefile
 	@command -v npm >/dev/null || { $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy npm; }
-	npm install --prefix . --silent --no-save --no-package-lock axe-core@4.14.1
+	npm install --prefix . --silent --no-save --no-package-lock axe-core@4.14.1 @biomejs/biome@2.6.8
+	@touch $@
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'

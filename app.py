@@ -1,22 +1,43 @@
-"""ReLU Explorer: page setup and navigation."""
+"""ReLU Explorer: the server's entry, and the script of every page: setup and navigation."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import streamlit as st
 
-from relu_explorer.entrance import all_pages, open_entrance
-from relu_explorer.housekeeping import prepare_process
-from relu_explorer.presenting import is_hall, offer_presenting, show_caption
-from relu_explorer.style import use_style
-from relu_explorer.switch import offer_languages, read_language
+from relu_explorer.live.modules import module_routes
+from relu_explorer.live.style import use_style
+from relu_explorer.live.switch import offer_languages, read_language
+from relu_explorer.ui.entrance import all_pages, open_entrance
+from relu_explorer.ui.housekeeping import prepare_process
+from relu_explorer.ui.presenting import is_hall, offer_presenting, show_caption
 
-read_language()
-st.set_page_config(page_title="ReLU Explorer", page_icon="relu_explorer/icon.svg", layout="wide")
-open_entrance()
-prepare_process()
-use_style(is_hall=is_hall())
-page = st.navigation(all_pages(), position="hidden" if st.context.is_embedded else "top")
-st.set_page_config(page_title=f"{page.title} – ReLU Explorer")
-with st.container(key="corner", horizontal=True):
-    offer_presenting(page.url_path)
-    offer_languages()
-show_caption()
-page.run()
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Prepare the process before its first visitor."""
+    prepare_process()
+    yield
+
+
+app = st.App(__file__, routes=module_routes(), lifespan=lifespan)
+
+
+def show() -> None:
+    """Show the page that the address names."""
+    read_language()
+    icon = "relu_explorer/ui/icon.svg"
+    st.set_page_config(page_title="ReLU Explorer", page_icon=icon, layout="wide")
+    open_entrance()
+    use_style(is_hall=is_hall())
+    page = st.navigation(all_pages(), position="hidden" if st.context.is_embedded else "top")
+    st.set_page_config(page_title=f"{page.title} – ReLU Explorer")
+    with st.container(key="corner", horizontal=True):
+        offer_presenting(page.url_path)
+        offer_languages()
+    show_caption()
+    page.run()
+
+
+if __name__ == "__main__":
+    show()

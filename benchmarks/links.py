@@ -7,15 +7,12 @@ import random
 from urllib.parse import urlencode
 
 from chromium import CHARTS, ROOT, open_browser, serve
-from hand import Hand
+from user import User
 
-from relu_explorer.live import script
-from relu_explorer.presets import OPENING
+from relu_explorer.live.modules import module_address
+from relu_explorer.questions.presets import OPENING
 
-IMPORT = """async text => {
-    const url = URL.createObjectURL(new Blob([text], {type: "text/javascript"}));
-    window.preview = await import(url);
-}"""
+IMPORT = "async place => { window.preview = await import(new URL(place, location.href)); }"
 # The charts hold numpy's numbers while nothing is in hand.
 COMPARE = """([state, charts]) => {
     const curves = {units: preview.unitsScene(state), composite: preview.compositeScene(state)};
@@ -75,12 +72,12 @@ def main() -> None:
     networks = parser.parse_args().networks
     source, points, worst = random.Random(20), 0, 0.0
     with serve(ROOT / "app.py") as (address, _), open_browser() as browser:
-        hand = Hand(browser.new_page(viewport={"width": 1280, "height": 720}), address)
+        user = User(browser.new_page(viewport={"width": 1280, "height": 720}), address)
         for _ in range(networks):
             link = random_link(source)
-            hand.open("?" + urlencode(link))
-            hand.page.evaluate(IMPORT, script())
-            found = hand.page.evaluate(COMPARE, [state_of(link), list(CHARTS)])
+            user.open("?" + urlencode(link))
+            user.page.evaluate(IMPORT, module_address("scene.js"))
+            found = user.page.evaluate(COMPARE, [state_of(link), list(CHARTS)])
             points, worst = points + found[0], max(worst, found[1])
     print(f"{networks} networks, {points:,} drawn points: preview − numpy at most {worst:.1e}")
 

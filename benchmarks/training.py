@@ -1,6 +1,6 @@
-"""Ten students press Play at once: pictures a second of each, and what others feel.
+"""Ten students press Play at once: snapshots a second of each, and what others feel.
 
-Nine of them are simulated over the websocket (``tests/student.py``): they ask for pictures as the
+Nine of them are simulated over the websocket (``tests/student.py``): they ask for snapshots as the
 page's player does, and show sixty a second as long as they have some.  The tenth is a browser.
 Run from the project's root: ``PYTHONPATH=.:tests python benchmarks/training.py``
 """
@@ -18,9 +18,9 @@ from playwright.sync_api import Browser, Page
 from student import Student
 
 STUDENTS, SECONDS = 10, 10.0
-FRAMES, AHEAD = 60, 60  # pictures a second; pictures left at which the player asks for more
+FRAMES, AHEAD = 60, 60  # snapshots a second; snapshots left at which the player asks for more
 
-# When the status says another picture, and when it was that Pause was pressed.
+# When the status says another snapshot, and when it was that Pause was pressed.
 WATCH = """() => {
     const find = root => root.querySelector(".player .status") ??
         [...root.querySelectorAll("*")].map(e => e.shadowRoot && find(e.shadowRoot)).find(Boolean);
@@ -31,18 +31,18 @@ WATCH = """() => {
 
 
 async def play(address: str, seconds: float) -> float:
-    """Train for some seconds as the player does; gives the pictures shown a second."""
+    """Train for some seconds as the player does; gives the snapshots shown a second."""
     student = Student(address, "train?fit_optimiser=adam&fit_speed=4")
     await student.arrive()
-    await student.trigger("live", "film", {"wish": "play"})
+    await student.trigger("live", "history", {"wish": "play"})
     start, shown = time.perf_counter(), 0.0
     while (now := time.perf_counter() - start) < seconds:
-        film = student.data("live")["film"]
-        have = film["first"] + len(film["epochs"])
+        history = student.data("live")[0]["history"]
+        have = history["first"] + len(history["epochs"])
         shown = min(have, shown + FRAMES / 30)
-        if have - shown < AHEAD and not film["end"]:
-            wish = {"number": film["number"], "have": have, "at": int(shown) - 1, "count": now}
-            await student.trigger("live", "film", {"wish": "more", **wish})
+        if have - shown < AHEAD and not history["end"]:
+            wish = {"number": history["number"], "have": have, "at": int(shown) - 1, "count": now}
+            await student.trigger("live", "history", {"wish": "more", **wish})
         await asyncio.sleep(1 / 30)
     await student.leave()
     return shown / seconds
@@ -61,7 +61,7 @@ async def release(address: str, seconds: float) -> list[float]:
 
 
 async def lesson(address: str, students: int) -> tuple[list[float], list[float]]:
-    """So many train, one uses the Explorer; gives pictures a second and seconds a release."""
+    """So many train, one uses the Explorer; gives snapshots a second and seconds a release."""
     rates, took = await asyncio.gather(
         asyncio.gather(*(play(address, SECONDS) for _ in range(students))),
         release(address, SECONDS),
@@ -70,7 +70,7 @@ async def lesson(address: str, students: int) -> tuple[list[float], list[float]]
 
 
 def watch(page: Page, during: Callable[[], None]) -> tuple[float, float]:
-    """Play in a browser: pictures a second, and milliseconds from Pause to the last one."""
+    """Play in a browser: snapshots a second, and milliseconds from Pause to the last one."""
     page.click(".player .play")
     time.sleep(1)
     count = "() => seen.changes.length"
@@ -95,7 +95,7 @@ def compare(browser: Browser, address: str, quiet: list[float]) -> None:
     wait_for_charts(page)
     page.evaluate(WATCH)
     rate, pause = watch(page, lambda: time.sleep(5))
-    print(f"one student: {rate:.1f} pictures a second, the last {pause:.0f} ms after Pause")
+    print(f"one student: {rate:.1f} snapshots a second, the last {pause:.0f} ms after Pause")
     found: list[tuple[list[float], list[float]]] = []
 
     def others() -> None:
@@ -107,7 +107,7 @@ def compare(browser: Browser, address: str, quiet: list[float]) -> None:
     thread.join()
     (rates, busy), *_ = found
     print(
-        f"{STUDENTS} students: {min([*rates, rate]):.1f} to {max([*rates, rate]):.1f} pictures "
+        f"{STUDENTS} students: {min([*rates, rate]):.1f} to {max([*rates, rate]):.1f} snapshots "
         f"a second each; the browser {rate:.1f}, the last {pause:.0f} ms after Pause"
     )
     print(f"a release on the Explorer: {told(quiet)} before, {told(busy)} while they train")

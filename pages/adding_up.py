@@ -1,26 +1,27 @@
 """Adding up: how units make one curve."""
 
-from relu_explorer import panels, widgets
-from relu_explorer.classroom import Room, run
-from relu_explorer.controls import Desk, Setting
-from relu_explorer.entrance import enter_through_app
-from relu_explorer.lesson import Lesson
-from relu_explorer.parameters import PARAMETERS
-from relu_explorer.tasks import Task
+from relu_explorer.controls import widgets
+from relu_explorer.controls.page import Controls, Setting
+from relu_explorer.core.parameters import PARAMETERS
+from relu_explorer.questions.tasks import Task
+from relu_explorer.ui import panels
+from relu_explorer.ui.entrance import enter_through_app
+from relu_explorer.ui.tasks.lesson import Lesson
+from relu_explorer.ui.tasks.page import QuestionPage, run
 
 enter_through_app()
 
 
-def desk_for(task: Task) -> Desk:
+def controls_for(task: Task) -> Controls:
     """Return the controls for a task."""
-    return Desk("sum_", task.start, PARAMETERS, task.locked, task.curve)
+    return Controls("sum_", task.start, PARAMETERS, task.locked, task.curve)
 
 
-def show_more(desk: Desk, setting: Setting, lesson: Lesson) -> None:
+def show_more(controls: Controls, setting: Setting, lesson: Lesson) -> None:
     """Show the partial sums, the ledger and the formula."""
-    panels.show_build_up(desk, setting)
+    panels.show_build_up(controls, setting)
     if lesson.shows("words"):
         panels.show_words(setting)
 
 
-run(Room("adding_up", desk_for, show_more, widgets.choose_comparison))
+run(QuestionPage("adding_up", controls_for, show_more, widgets.choose_comparison))

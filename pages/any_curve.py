@@ -2,21 +2,22 @@
 
 import streamlit as st
 
-from relu_explorer import approximator, progress
-from relu_explorer.controls import Desk
-from relu_explorer.entrance import enter_through_app
-from relu_explorer.lesson import read_lesson
+from relu_explorer.controls.page import Controls
+from relu_explorer.ui import approximator
+from relu_explorer.ui.entrance import enter_through_app
+from relu_explorer.ui.tasks import progress
+from relu_explorer.ui.tasks.lesson import read_lesson
 
 enter_through_app()
 progress.read_progress()
 read_lesson()
-desk = Desk("curve_")
+controls = Controls("curve_")
 
 
 @st.fragment
 def approximate() -> None:
     """Run again on every release."""
-    approximator.show_approximation(desk, *approximator.choose_curve(desk))
+    approximator.show_approximation(controls, *approximator.choose_curve(controls))
 
 
 approximate()

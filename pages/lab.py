@@ -1,38 +1,39 @@
 """The course lab, and further targets."""
 
-from relu_explorer import panels, widgets
-from relu_explorer.classroom import Room, run
-from relu_explorer.controls import Desk, Setting
-from relu_explorer.entrance import enter_through_app
-from relu_explorer.lesson import Lesson
-from relu_explorer.parameters import COUNTED_PARAMETERS, LAB_PARAMETERS
-from relu_explorer.tasks import Task
+from relu_explorer.controls import widgets
+from relu_explorer.controls.page import Controls, Setting
+from relu_explorer.core.parameters import COUNTED_PARAMETERS, LAB_PARAMETERS
+from relu_explorer.questions.tasks import Task
+from relu_explorer.ui import panels
+from relu_explorer.ui.entrance import enter_through_app
+from relu_explorer.ui.tasks.lesson import Lesson
+from relu_explorer.ui.tasks.page import QuestionPage, run
 
 enter_through_app()
 
 
-def desk_for(task: Task) -> Desk:
+def controls_for(task: Task) -> Controls:
     """Return the controls: the lab's own, or all of them for a further target."""
     if not task.locked:
-        return Desk("lab_", task.start, COUNTED_PARAMETERS, target=task.curve)
-    desk = Desk("lab_", task.start, LAB_PARAMETERS, task.locked, task.curve)
-    return desk._replace(locked=frozenset()) if widgets.is_unlocked(desk) else desk
+        return Controls("lab_", task.start, COUNTED_PARAMETERS, target=task.curve)
+    controls = Controls("lab_", task.start, LAB_PARAMETERS, task.locked, task.curve)
+    return controls._replace(locked=frozenset()) if widgets.is_unlocked(controls) else controls
 
 
-def tools(desk: Desk) -> None:
+def tools(controls: Controls) -> None:
     """Offer the lock in the lab, the number of units elsewhere."""
-    if desk.grids is LAB_PARAMETERS:
-        widgets.choose_lock(desk)
+    if controls.grids is LAB_PARAMETERS:
+        widgets.choose_lock(controls)
     else:
-        widgets.choose_unit_count(desk)
+        widgets.choose_unit_count(controls)
 
 
-def show_more(desk: Desk, setting: Setting, lesson: Lesson) -> None:
+def show_more(controls: Controls, setting: Setting, lesson: Lesson) -> None:
     """Show the score, the rule of corners, the ledger and the formula."""
-    panels.show_score(desk, setting)
-    panels.show_corner_rule(desk)
+    panels.show_score(controls, setting)
+    panels.show_corner_rule(controls)
     if lesson.shows("words"):
         panels.show_words(setting)
 
 
-run(Room("lab", desk_for, show_more, widgets.choose_hold, tools))
+run(QuestionPage("lab", controls_for, show_more, widgets.choose_hold, tools))

@@ -1,25 +1,26 @@
 """One unit: what its weight, bias and output weight do."""
 
-from relu_explorer import knobs, widgets
-from relu_explorer.classroom import Room, run
-from relu_explorer.controls import Desk, Setting
-from relu_explorer.entrance import enter_through_app
-from relu_explorer.lesson import Lesson
-from relu_explorer.tasks import Task
+from relu_explorer.controls import widgets
+from relu_explorer.controls.page import Controls, Setting
+from relu_explorer.questions.tasks import Task
+from relu_explorer.ui import shape_panels
+from relu_explorer.ui.entrance import enter_through_app
+from relu_explorer.ui.tasks.lesson import Lesson
+from relu_explorer.ui.tasks.page import QuestionPage, run
 
 enter_through_app()
 
 
-def desk_for(task: Task) -> Desk:
+def controls_for(task: Task) -> Controls:
     """Return the controls: one unit, and the knob."""
-    return Desk("one_", task.start, knobs.KNOB_PARAMETERS)
+    return Controls("one_", task.start, shape_panels.KNOB_PARAMETERS)
 
 
-def show_more(desk: Desk, setting: Setting, lesson: Lesson) -> None:
+def show_more(controls: Controls, setting: Setting, lesson: Lesson) -> None:
     """Show what the last change moved, and the gallery of shapes."""
     if lesson.shows("words"):
-        knobs.show_last_move(desk)
-    knobs.choose_shape(desk)
+        shape_panels.show_last_move(controls)
+    shape_panels.choose_shape(controls)
 
 
-run(Room("one_unit", desk_for, show_more, widgets.choose_hold))
+run(QuestionPage("one_unit", controls_for, show_more, widgets.choose_hold))

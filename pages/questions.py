@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from relu_explorer import progress
-from relu_explorer.entrance import enter_through_app
-from relu_explorer.language import mark, tr
-from relu_explorer.lesson import read_lesson
-from relu_explorer.presenting import offer_demo
+from relu_explorer.language.translation import mark, tr
 from relu_explorer.questions import QUESTIONS
-from relu_explorer.tasks import Task
+from relu_explorer.questions.tasks import Task
+from relu_explorer.ui.entrance import enter_through_app
+from relu_explorer.ui.presenting import offer_demo
+from relu_explorer.ui.tasks import progress
+from relu_explorer.ui.tasks.lesson import read_lesson
 
 enter_through_app()
 

@@ -1,32 +1,33 @@
 """Training: how gradient descent moves the units, or does not."""
 
-from relu_explorer import trainer, widgets
-from relu_explorer.classroom import Room, run
-from relu_explorer.controls import Desk, Setting
-from relu_explorer.entrance import enter_through_app
-from relu_explorer.lesson import Lesson
-from relu_explorer.parameters import PARAMETERS
-from relu_explorer.tasks import Task
+from relu_explorer.controls import widgets
+from relu_explorer.controls.page import Controls, Setting
+from relu_explorer.core.parameters import PARAMETERS
+from relu_explorer.questions.tasks import Task
+from relu_explorer.ui import trainer
+from relu_explorer.ui.entrance import enter_through_app
+from relu_explorer.ui.tasks.lesson import Lesson
+from relu_explorer.ui.tasks.page import QuestionPage, run
 
 enter_through_app()
 
 
-def desk_for(task: Task) -> Desk:
+def controls_for(task: Task) -> Controls:
     """Return the controls for a task."""
-    return Desk("train_", task.start, PARAMETERS, task.locked, data=task.data)
+    return Controls("train_", task.start, PARAMETERS, task.locked, data=task.data)
 
 
-def show_more(desk: Desk, setting: Setting, lesson: Lesson) -> None:
+def show_more(controls: Controls, setting: Setting, lesson: Lesson) -> None:
     """Show the loss and every unit's gradient, and train."""
-    trainer.offer_training(desk)
-    trainer.offer_starts(desk)
-    trainer.show_gradient(desk, setting)
+    trainer.offer_training(controls)
+    trainer.offer_starts(controls)
+    trainer.show_gradient(controls, setting)
 
 
 run(
-    Room(
+    QuestionPage(
         "training",
-        desk_for,
+        controls_for,
         show_more,
         widgets.choose_hold,
         show_live=trainer.show_player,

@@ -108,7 +108,7 @@ def _staying_on(core: int | None) -> list[str]:
 
 def _wait_until_healthy(address: str) -> None:
     for _ in range(300):
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
             urllib.request.urlopen(address + "_stcore/health", timeout=1)
             return
         time.sleep(0.1)

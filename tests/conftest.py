@@ -1,23 +1,12 @@
 """Random networks on the grid of the sliders, and the app in a browser."""
 
+import hypothesis
 import numpy as np
 import pytest
 import streamlit as st
 from chromium import ROOT, open_browser, serve
-from hand import Hand
-
-from relu_explorer import ReluNetwork
-
-
-def grid_network(rng: np.random.Generator, units: int) -> ReluNetwork:
-    """Steps of 0.05, with many zeros, equal breakpoints and cancelling slopes."""
-    coarse = rng.random() < 0.5
-    step, reach = (0.5, 3) if coarse else (0.05, 100)
-
-    def draw(size: int) -> np.ndarray:
-        return np.round(rng.integers(-reach, reach + 1, size) * step, 10)
-
-    return ReluNetwork(draw(units), draw(units), draw(units), float(draw(1)[0]))
+from screens import DESKTOP
+from user import User
 
 
 @pytest.fixture(autouse=True)
@@ -32,12 +21,9 @@ def whole_page(monkeypatch):
     )
 
 
-@pytest.fixture
-def rng() -> np.random.Generator:
-    return np.random.default_rng(20260401)
-
-
-DESKTOP = {"viewport": {"width": 1280, "height": 720}}
+# A busy machine is no fault of the code.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def is_noise(message):
@@ -59,13 +45,18 @@ def browser():
 
 
 @pytest.fixture
-def hand(browser, address, request):
-    """A hand on a fresh page; the test fails if the page writes to the console."""
+def user(browser, address, request):
+    """A user on a fresh page; the test fails if the page writes to the console."""
     context = browser.new_context(**getattr(request, "param", DESKTOP))
     page = context.new_page()
     noise = []
     page.on("console", lambda message: noise.append(message.text) if is_noise(message) else None)
     page.on("pageerror", lambda error: noise.append(str(error)))
-    yield Hand(page, address)
+    yield User(page, address)
     context.close()
     assert not noise
+
+
+@pytest.fixture
+def rng() -> np.random.Generator:
+    return np.random.default_rng(20260401)

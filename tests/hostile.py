@@ -171,7 +171,7 @@ async def _event(address: str, choice: random.Random) -> list[str]:
     junk = [None, True, -1, 1e999, "x", [], {}, {"w0": "x"}, {"w0": 1e308, "b77": 2}, [[]] * 50]
     junk += [{"wish": "more", "number": 1, "have": -5, "at": 10**9}, {"wish": {}, "at": []}]
     raw = json.dumps(
-        [{"event": choice.choice(("moved", "film", "x")), "value": choice.choice(junk)}]
+        [{"event": choice.choice(("moved", "history", "x")), "value": choice.choice(junk)}]
     )
     with contextlib.suppress(WebSocketException, TimeoutError):
         async with asyncio.timeout(_PATIENCE):

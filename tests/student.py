@@ -15,6 +15,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -295,3 +296,9 @@ async def _fetch_cookies(address: str) -> dict[str, str]:
         return {cookie.name: cookie.value or "" for cookie in jar}
 
     return await asyncio.to_thread(fetch)
+
+
+def run(coroutine):
+    """Run it in a thread of its own: the browser's tests keep a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()

@@ -15,9 +15,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from relu_explorer.language import DOMAIN, ENGLISH, FOLDER, LANGUAGES
+from relu_explorer.language.translation import DOMAIN, ENGLISH, FOLDER, LANGUAGES
 from relu_explorer.questions import QUESTIONS
-from relu_explorer.tasks import Task
+from relu_explorer.questions.tasks import Task
 
 ROOT = Path(__file__).parents[1]
 SOURCES = [

@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
-from relu_explorer.language import tr
+from relu_explorer.language.translation import tr
+from relu_explorer.live.modules import module_component, read_html
 
-_component = st.components.v2.component(
-    "relu_explorer.pictures",
-    html="""<span></span>
-<button type="button" value="html"></button> <button type="button" value="png">PNG</button>
-<button type="button" value="svg">SVG</button> <button type="button" value="csv"></button>""",
-    css="""span, button { color: var(--st-text-color); font: 0.95rem var(--st-font); }
-button {
-  min-height: 2.3rem;
-  margin-left: 0.4rem;
-  padding: 0.1rem 0.9rem;
-  border: 1px solid var(--st-border-color);
-  border-radius: var(--st-button-radius, 0.5rem);
-  background: transparent;
-  cursor: pointer;
-}
-button:hover { border-color: var(--st-primary-color); }
-button:focus-visible { outline: 2px solid var(--st-primary-color); }
-@media (pointer: coarse) { button { min-height: 44px; } }""",
-    js=(Path(__file__).parent / "pictures.js").read_text(encoding="utf-8"),
-)
+_component = module_component("pictures", html=read_html("pictures"), styles="pictures.css")
 
 
 def offer_pictures(charts: tuple[str, ...]) -> None:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import streamlit as st
 
-from relu_explorer.language import tr
-from relu_explorer.parameters import is_number
-from relu_explorer.reading import Samples
+from relu_explorer.core.curves import Samples
+from relu_explorer.core.parameters import is_number
+from relu_explorer.language.translation import tr
+from relu_explorer.live.modules import module_component
 
 CHART = "own_chart"  # key of the chart that points.js looks for
 _MOST = 40
-_component = st.components.v2.component(
-    "relu_explorer.points",
-    html="<span></span>",
-    js=(Path(__file__).parent / "points.js").read_text(encoding="utf-8"),
-)
+_component = module_component("points", html="<span></span>")
 
 
 def edit_points(points: Samples | None, on_points: Callable[[str], None]) -> None:

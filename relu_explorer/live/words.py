@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from relu_explorer.language import tr
-from relu_explorer.numerals import grouping
-from relu_explorer.palette import MAX_UNITS
-from relu_explorer.training_words import KINDS, kind_text
+from relu_explorer.charts.palette import MAX_UNITS
+from relu_explorer.language.numerals import grouping
+from relu_explorer.language.translation import tr
+from relu_explorer.words.training import KINDS, kind_text
 
 
 def browser_texts() -> dict[str, str]:
@@ -45,7 +45,7 @@ def _player_texts() -> dict[str, str]:
         "stop": tr("■ Stop"),
         "check_waits": tr("Pause to have it checked."),
         "rewind": tr("◀ Rewind"),
-        "scrub_label": tr("Picture of the training"),
+        "scrub_label": tr("Snapshot of the training"),
         "loss_label": tr("Loss at every step so far"),
         "untrained": tr("Not trained yet."),
         "where": tr("Step {step}, loss {loss}."),

@@ -1,10 +1,13 @@
-"""The learner's questions as tasks: one module a page."""
+"""The learner's questions as tasks, one module a page, and the checks that answer a network.
+
+Pure functions of a network and the view of it; controls and pages import them.
+"""
 
 from relu_explorer.questions.adding_up import ADDING_UP
 from relu_explorer.questions.lab import LAB_TASKS
 from relu_explorer.questions.one_unit import ONE_UNIT
+from relu_explorer.questions.tasks import Task
 from relu_explorer.questions.training import TRAINING
-from relu_explorer.tasks import Task
 
 # By the page on which they are asked.
 QUESTIONS: dict[str, tuple[Task, ...]] = {

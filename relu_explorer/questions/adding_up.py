@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from relu_explorer.network import ReluNetwork
-from relu_explorer.presets import PRESETS, Preset
-from relu_explorer.sum_checks import (
+from relu_explorer.core.network import ReluNetwork
+from relu_explorer.core.targets import TARGETS
+from relu_explorer.questions.presets import PRESETS, Preset
+from relu_explorer.questions.sum_checks import (
     all_on,
     chain_differs,
     falls_while_sum_rises,
@@ -14,9 +15,8 @@ from relu_explorer.sum_checks import (
     probe_on_corner,
     without_max,
 )
-from relu_explorer.targets import TARGETS
-from relu_explorer.tasks import Prediction, Task
-from relu_explorer.unit_checks import (
+from relu_explorer.questions.tasks import Prediction, Task
+from relu_explorer.questions.unit_checks import (
     beyond_corners,
     fits,
     same_curve,

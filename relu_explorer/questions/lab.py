@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from relu_explorer.lab_checks import alone_beyond, solves_lab, wide
-from relu_explorer.presets import PRESETS, Preset
-from relu_explorer.targets import LAB, TARGETS, Target, fewest_units
-from relu_explorer.tasks import Prediction, Solution, Task
-from relu_explorer.unit_checks import fits
+from relu_explorer.core.targets import LAB, TARGETS, Target, fewest_units
+from relu_explorer.questions.lab_checks import alone_beyond, solves_lab, wide
+from relu_explorer.questions.presets import PRESETS, Preset
+from relu_explorer.questions.tasks import Prediction, Solution, Task
+from relu_explorer.questions.unit_checks import fits
 
 _ANSWER = PRESETS["The course lab's answer"]._replace(probe=0.5)
 _START = _ANSWER._replace(units=((-2.0, 2.0, 1.0), (0.0, 0.0, 1.0), (0.0, 0.0, 1.0)))

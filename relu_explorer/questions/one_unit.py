@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from relu_explorer.presets import Preset
-from relu_explorer.tasks import Prediction, Task
-from relu_explorer.unit_checks import by_bias_alone, same_curve, shape
+from relu_explorer.questions.presets import Preset
+from relu_explorer.questions.tasks import Prediction, Task
+from relu_explorer.questions.unit_checks import by_bias_alone, same_curve, shape
 
 
 def _unit(w: float, b: float, v: float = 1.0, *, stages: tuple[str, ...] = ("z", "v·h")) -> Preset:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from relu_explorer.presets import Preset
-from relu_explorer.targets import TARGETS
-from relu_explorer.tasks import Prediction, Task
-from relu_explorer.training_checks import has_dead_unit, shows_signs, shows_tails, stays_equal
+from relu_explorer.core.targets import TARGETS
+from relu_explorer.questions.presets import Preset
+from relu_explorer.questions.tasks import Prediction, Task
+from relu_explorer.questions.training_checks import (
+    has_dead_unit,
+    shows_signs,
+    shows_tails,
+    stays_equal,
+)
 
 _DATA = TARGETS["valley data"]
 _EQUAL = Preset(units=((0.5, 0.5, 0.5),) * 2, note="", window=(-1, 5), height=(-2, 4), probe=1.0)

@@ -1,0 +1,73 @@
+"""What both charts show, in words: for those who do not see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from relu_explorer.charts.scene import View, contributions, output_pieces
+from relu_explorer.core.network import ReluNetwork
+from relu_explorer.language.numerals import about, stated
+from relu_explorer.language.translation import tr
+from relu_explorer.words.explain import interval, pieces_text, unit_sentence
+
+_MOST_POINTS = 10  # of a curve, to be told one by one
+
+
+def units_alternative(network: ReluNetwork, view: View) -> str:
+    """Say what every single unit looks like."""
+    parts = zip(network.weight, network.bias, network.output_weight, view.on, strict=True)
+    sentences = []
+    for unit, (w, b, v, is_on) in enumerate(parts):
+        sentence = unit_sentence(float(w), float(b), float(v), has_max=view.has_max)
+        shown = sentence if is_on else tr("muted; alone: {sentence}", sentence=sentence)
+        sentences.append(tr("Unit {unit}: {sentence}.", unit=unit, sentence=shown))
+    return " ".join([tr("The single units."), *sentences])
+
+
+def sum_alternative(network: ReluNetwork, view: View) -> str:
+    """Say what the sum looks like: its slopes, and its value at the probe."""
+    pieces = output_pieces(network, view)
+    ends = zip(pieces.knots[:-1].tolist(), pieces.knots[1:].tolist(), strict=True)
+    slopes = "; ".join(
+        tr("slope {slope} for {interval}", slope=about(float(slope)), interval=interval(*end))
+        for slope, end in zip(pieces.slopes, ends, strict=True)
+    )
+    count = pieces_text(len(pieces.slopes))
+    return " ".join(
+        [
+            tr("Their weighted sum, {pieces}: {slopes}.", pieces=count, slopes=slopes),
+            _at_probe(network, view),
+            *_beside(view),
+        ]
+    )
+
+
+def _at_probe(network: ReluNetwork, view: View) -> str:
+    parts = np.where(view.on, contributions(network, view, view.probe), 0.0)
+    value = network.output_bias + float(parts.sum())
+    place = stated("x", view.probe)
+    return tr("At {place} it is {value}.", place=place, value=about(value))
+
+
+def _beside(view: View) -> list[str]:
+    """Say what else is drawn."""
+    said = {
+        "stitch": tr("It is dashed; the thick lines are the units stitched together."),
+        "chain": tr("It is dashed; the thick line feeds each unit into the next."),
+    }
+    found = [said[view.compare]] if view.compare in said else []
+    if view.target[0]:
+        found.append(_target(*view.target))
+    if view.data is not None:
+        found.append(tr("Yellow points are the data."))
+    return found
+
+
+def _target(x: Sequence[float], y: Sequence[float]) -> str:
+    if len(x) > _MOST_POINTS:
+        left, right = stated("x", x[0]), stated("x", x[-1])
+        return tr("A yellow curve from {left} to {right} is to be met.", left=left, right=right)
+    points = ", ".join(f"({about(a)}, {about(b)})" for a, b in zip(x, y, strict=True))
+    return tr("The yellow curve to be met goes through {points}.", points=points)

@@ -1,0 +1,190 @@
+"""What the two charts show of a network: named curves of exact points.
+
+The browser draws the same curves while a slider is held (``live/scene.js``); these are the
+numbers that replace its preview.  A test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from relu_explorer.core.curves import Samples
+from relu_explorer.core.network import Array, ReluNetwork, contribution, preactivation, select
+from relu_explorer.core.pieces import (
+    Domain,
+    Pieces,
+    breakpoints,
+    linear_pieces,
+    without_max,
+)
+
+STAGES = ("z", "h", "v·h")
+COMPARISONS = ("add", "stitch", "chain")
+
+# Insets of handles and labels from the edge of the frame, as fractions of its size.
+INSET_X, _INSET_Y = 0.03, 0.08
+_MOST_DOTS = 300
+
+
+class View(NamedTuple):
+    """How a network is looked at.
+
+    Attributes
+    ----------
+    window, height : tuple of float
+        Range of x and of y that the charts show.
+    probe : float
+        The x at which the sum is taken apart.
+    stages : tuple of str
+        Which of `STAGES` the units' chart shows.
+    has_max : bool
+        False while the maximum with 0 is switched off.
+    on : tuple of bool
+        For each unit, False while it is muted.
+    compare : str
+        One of `COMPARISONS`: the sum itself, or what it is often mistaken for.
+    target : tuple of (tuple of float, tuple of float)
+        Points of a curve to be met, in x and y; none at first.
+    data : Samples, optional
+        Data points to train on.
+    """
+
+    window: Domain
+    height: Domain
+    probe: float
+    stages: tuple[str, ...]
+    has_max: bool
+    on: tuple[bool, ...]
+    compare: str = "add"
+    target: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
+    data: Samples | None = None
+
+
+class Curve(NamedTuple):
+    """Points of one trace; None breaks the line."""
+
+    x: Sequence[float | None]
+    y: Sequence[float | None]
+    text: list[str] | None = None
+
+
+Scene = dict[str, Curve]
+EMPTY = Curve([], [])
+
+
+def heard(network: ReluNetwork, view: View) -> ReluNetwork:
+    """Return the network of the units that are not muted."""
+    return _heard(network, view.on)
+
+
+def output_pieces(network: ReluNetwork, view: View) -> Pieces:
+    """Pieces of the composite over the whole line: of the units heard, with or without max."""
+    return _pieces(network, view.on, view.has_max)
+
+
+# Charts, words and text alternatives of one answer ask for the same: it is found once.
+@lru_cache(maxsize=16)
+def _heard(network: ReluNetwork, on: tuple[bool, ...]) -> ReluNetwork:
+    return select(network, np.array(on, dtype=bool))
+
+
+@lru_cache(maxsize=16)
+def _pieces(network: ReluNetwork, on: tuple[bool, ...], has_max: bool) -> Pieces:
+    pieces = linear_pieces if has_max else without_max
+    return pieces(_heard(network, on))
+
+
+def contributions(network: ReluNetwork, view: View, x: float) -> Array:
+    """Contribution of every unit at `x`, shape (n,), with or without max."""
+    if view.has_max:
+        return contribution(network, x)
+    return network.output_weight * preactivation(network, x)
+
+
+def units_scene(network: ReluNetwork, view: View) -> Scene:
+    """Curves of the units' chart: lines ``z``, ``h``, ``v·h``, corners and ray ends.
+
+    Returns
+    -------
+    dict of str to Curve
+        ``z0``, ``h0``, ``v·h0``, ``muted0``, ``corner0``, ``end0`` and so on for every unit,
+        and ``probe``.
+    """
+    scene: Scene = {"probe": probe_line(view)}
+    for unit, switch in enumerate(breakpoints(network)):
+        scene |= {
+            f"{name}{unit}": curve
+            for name, curve in _unit_curves(network, view, unit, float(switch)).items()
+        }
+    return scene
+
+
+def _unit_curves(network: ReluNetwork, view: View, unit: int, switch: float) -> Scene:
+    w, b, v = (float(p[unit]) for p in (network.weight, network.bias, network.output_weight))
+    low, high = view.window
+    bends = view.has_max and low < switch < high
+    x = [low, switch, high] if bends else [low, high]
+    z = [w * position + b for position in x]
+    h = [max(0.0, value) if view.has_max else value for value in z]
+    if bends:
+        h[1] = 0.0
+    straight = Curve([low, high], [z[0], z[-1]])
+    weighted = Curve([*x], [v * value + 0.0 for value in h])
+    audible = view.on[unit]
+    return {
+        "z": straight if audible and "z" in view.stages else EMPTY,
+        "h": Curve([*x], [*h]) if audible and "h" in view.stages else EMPTY,
+        "v·h": weighted if audible and "v·h" in view.stages else EMPTY,
+        "muted": EMPTY if audible else weighted,
+        "corner": Curve([switch], [0.0]) if audible and bends else EMPTY,
+        "end": _ray_end(w, b, v, view, unit) if audible else EMPTY,
+    }
+
+
+def _ray_end(w: float, b: float, v: float, view: View, unit: int) -> Curve:
+    """Where the unit's ray leaves the frame, a little inside of it; nothing if it is off there."""
+    low, high = view.window
+    inset = INSET_X * (high - low)
+    edge = low + inset if w < 0 else high - inset
+    scale = v if "v·h" in view.stages else 1.0
+    slope, intercept = scale * w, scale * b
+    if view.has_max and w * edge + b <= 0:
+        return EMPTY
+    y = slope * edge + intercept
+    bottom, top = inner_height(view)
+    inside = min(max(y, bottom), top)
+    if inside != y and slope != 0:
+        crossing = (inside - intercept) / slope
+        edge, y = (crossing, inside) if low < crossing < high else (edge, y)
+    return Curve([edge], [y + 0.0], [str(unit)])
+
+
+def probe_line(view: View) -> Curve:
+    """Return the probe's line across the frame; nothing if it is beside it."""
+    low, high = view.window
+    return Curve([view.probe] * 2, [*view.height]) if low <= view.probe <= high else EMPTY
+
+
+def dots(data: Samples | None) -> Curve:
+    """Return data points as dots: a line that ends where it begins, with round ends.
+
+    Of many points so many are taken, at equal distances in the row, as can be told apart.
+    """
+    if data is None:
+        return EMPTY
+    chosen = np.unique(np.linspace(0, data.x.size - 1, _MOST_DOTS).astype(int))
+    x, y = (values[chosen].tolist() for values in data)
+    return Curve(
+        [at for one in x for at in (one, one, None)], [at for one in y for at in (one, one, None)]
+    )
+
+
+def inner_height(view: View) -> Domain:
+    """Range of y in which a handle or a label keeps clear of the frame's edge."""
+    bottom, top = view.height
+    inset = _INSET_Y * (top - bottom)
+    return bottom + inset, top - inset

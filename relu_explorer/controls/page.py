@@ -1,0 +1,304 @@
+"""Parameters ↔ widgets ↔ address: the only place that names keys.
+
+A widget with a key owns its value, and the address mirrors it.  Everything else (examples,
+undo, a dropped corner) asks for a change in a callback, by writing the key.  Each page has a
+`Controls` of its own; its keys begin with the controls's prefix, so that pages do not mix up.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from relu_explorer.charts.framing import fitting_frame
+from relu_explorer.charts.palette import MAX_UNITS
+from relu_explorer.charts.scene import View
+from relu_explorer.core.curves import Samples
+from relu_explorer.core.network import ReluNetwork
+from relu_explorer.core.parameters import (
+    HEIGHT_ENDS,
+    PARAMETERS,
+    WINDOW_ENDS,
+    Grids,
+    is_number,
+    outward,
+)
+from relu_explorer.core.pieces import Domain, breakpoints
+from relu_explorer.core.shapes import Unit
+from relu_explorer.language.translation import tr
+from relu_explorer.questions.presets import OPENING, Preset
+
+# Names of widgets; the controls's prefix makes them keys.
+UNITS, WINDOW, HEIGHT, STAGES, MAX, HOLD = "n", "window", "height", "stages", "max", "hold"
+COMPARE, EXAMPLE, ON, SOLO, CARD = "compare", "example", "on", "solo", "card"
+TASK, GUESS, LOCK, TYPED, DEMO_LINES = "task", "guess", "lock", "typed_", "demo_lines"
+RATE, STEPS, OPTIMISER, SPEED, START = "rate", "steps", "optimiser", "speed", "start"
+SAMPLES, NOISE, HISTORY = "samples", "noise", "history"
+PASTED, UPLOADED, OPENED = "pasted", "uploaded", "opened"
+FRAME, ERROR_CHART, RATE_CHART = "frame", "error_chart", "rate_chart"
+SHAPE, CORNER, STEEPNESS, SCALE = "shape", "corner", "steepness", "scale"
+CURVE, PIECES, PLACING = "curve", "pieces", "placing"
+RULE_CORNER, RULE_BEFORE, RULE_AFTER = "rule_corner", "before", "after"
+# Session state beside the widgets: the corners to hold, the order in which units were unmuted, and
+# how often something was loaded.
+_CORNERS, _ORDER = "held_corners", "build_order"
+_LOADS = "times_loaded"
+
+_DIGITS = 12  # of a typed number; smaller ones would put corners beyond all numbers
+
+
+class Setting(NamedTuple):
+    """Everything that the controls choose."""
+
+    network: ReluNetwork
+    view: View
+    holds_corner: bool
+    corners: tuple[float | None, ...]
+
+
+class Controls(NamedTuple):
+    """The controls of one page.
+
+    Attributes
+    ----------
+    prefix : str
+        What all its keys begin with.
+    opening : Preset
+        The state it opens in: the defaults of its widgets.
+    grids : mapping of str to Parameter
+        The sliders that the page has, by symbol.
+    locked : frozenset of int
+        Units that cannot be changed.
+    target : tuple of (tuple of float, tuple of float)
+        Points of a curve to be met, in x and y.
+    data : Samples, optional
+        Data points to train on.
+    """
+
+    prefix: str
+    opening: Preset = OPENING
+    grids: Grids = PARAMETERS
+    locked: frozenset[int] = frozenset()
+    target: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
+    data: Samples | None = None
+
+    def key(self, name: str, unit: int | None = None) -> str:
+        """Key of a widget, of one unit's if there is one of them a unit."""
+        return self.prefix + name + ("" if unit is None else str(unit))
+
+    def value(self, name: str, default: Any = None) -> Any:
+        """Return what a widget shows; `default` on a page that has no such widget."""
+        return st.session_state.get(self.key(name), default)
+
+    def put(self, values: Mapping[str, Any]) -> None:
+        """Change widgets, by their names; only within a callback."""
+        st.session_state.update({self.key(name): value for name, value in values.items()})
+
+    @property
+    def units(self) -> int:
+        """How many units there are."""
+        units = len(self.opening.units)
+        return int(self.value(UNITS, units)) if UNITS in self.grids else units
+
+    def sliders(self, units: int = MAX_UNITS) -> list[str]:
+        """Names of all sliders of parameters that the page has, for so many units."""
+        per_unit = [f"{s}{unit}" for unit in range(units) for s in "wbv" if s in self.grids]
+        return [*per_unit, *(symbol for symbol in ("c", "probe") if symbol in self.grids)]
+
+    def reaches(self, name: str, value: float | None) -> bool:
+        """Return whether a slider has that value between its ends."""
+        grid = self.grids[name.rstrip("01234567")]
+        return value is not None and grid.low <= value <= grid.high
+
+    def default(self, name: str) -> float:
+        """Return the value in which a slider of a parameter opens."""
+        if name[-1].isdigit():
+            return self.opening.unit(int(name[-1]))["wbv".index(name[0])]
+        return {"c": self.opening.output_bias, "probe": self.opening.probe, SCALE: 0.0}[name]
+
+    def present(self) -> dict[str, Any]:
+        """Return the values of all widgets that an undo brings back, by their names."""
+        names = [
+            UNITS,
+            MAX,
+            WINDOW,
+            HEIGHT,
+            STAGES,
+            HOLD,
+            COMPARE,
+            *(f"{ON}{unit}" for unit in range(self.units)),
+        ]
+        names += self.sliders(self.units)
+        shown = {name: self.value(name) for name in names}
+        return {name: value for name, value in shown.items() if value is not None}
+
+    def setting(self) -> Setting:
+        """Read all widgets; call it after they were drawn."""
+        units = range(self.units)
+        w, b, v = ([self._number(f"{symbol}{unit}") for unit in units] for symbol in "wbv")
+        network = ReluNetwork(w, b, v, self._number("c"))
+        view = View(
+            window=_range(self.value(WINDOW, self.opening.window)),
+            height=_range(self.value(HEIGHT, self.opening.height)),
+            probe=self._number("probe"),
+            stages=tuple(self.value(STAGES, self.opening.stages)) or ("v·h",),
+            has_max=self.value(MAX, True),
+            on=tuple(self.value(f"{ON}{unit}", True) for unit in units),
+            compare=self.value(COMPARE, "add"),
+            target=self.target,
+            data=self.data,
+        )
+        return Setting(network, view, self.value(HOLD) == "corner", self._remember(network))
+
+    # --- changes, for callbacks
+
+    def load(self, preset: Preset) -> None:
+        """Set units and frame as in `preset`, and unmute all."""
+        self._take(preset.units, frozenset())
+        probe, c, units = preset.probe, preset.output_bias, len(preset.units)
+        drawn = {
+            **{f"{ON}{unit}": True for unit in range(units)},
+            **{UNITS: units, "c": c, "probe": probe, MAX: True, COMPARE: "add"},
+            **{WINDOW: preset.window, HEIGHT: preset.height},
+        }
+        self.put({name: value for name, value in drawn.items() if self.value(name) is not None})
+        self.count_load()
+
+    def count_load(self) -> None:
+        """Note that something else is in place than what was in hand."""
+        st.session_state[self.prefix + _LOADS] = self.loads + 1
+
+    @property
+    def loads(self) -> int:
+        """How often something was loaded or undone."""
+        return int(st.session_state.get(self.prefix + _LOADS, 0))
+
+    def start_over(self) -> None:
+        """Set everything as it opened."""
+        self.load(self.opening)
+        opening = {STAGES: list(self.opening.stages), HOLD: "bias"}
+        self.put({name: value for name, value in opening.items() if self.value(name) is not None})
+
+    def set_numbers(self, rows: Iterable[tuple[float | None, ...]]) -> None:
+        """Take over weights, biases and output weights, a row a unit; None leaves one as it is."""
+        self._take(rows, self.locked)
+
+    def move(self, moved: Mapping[str, Any]) -> None:
+        """Take over what was dragged on a chart.
+
+        Parameters
+        ----------
+        moved : mapping
+            Names of sliders and their new values.  Where only a unit's ray was turned, its
+            weight is among them but not its bias: the bias follows, and the corner stays.
+        """
+        taken = {n for n in self._adjustable().intersection(moved) if is_number(moved[n])}
+        for name in taken:
+            grid, value = self.grids[name.rstrip("01234567")], float(moved[name])
+            # The bias of a corner on a round place need not lie on the slider's grid.
+            is_free = grid.symbol == "b"
+            self.put({name: grid.clamped(round(value, 10)) if is_free else grid.snapped(value)})
+        for unit in range(self.units):
+            if f"w{unit}" in taken:
+                self._follow(unit)
+
+    def turn(self, unit: int) -> bool:
+        """Let the bias follow a weight that was changed, if it is the corner that is held.
+
+        Returns
+        -------
+        bool
+            Whether sliders move with each other.
+        """
+        if self.value(HOLD) == "corner":
+            self._follow(unit)
+        return self.moves_others()
+
+    def moves_others(self) -> bool:
+        """Return whether sliders move with each other.
+
+        Then even those that only follow may seem changed: while the keys are pressed quickly, the
+        browser tells what they showed before.
+        """
+        return bool(self.value(HOLD) == "corner" or self.value(SCALE, 0.0) != 0)
+
+    def solo(self, unit: int) -> None:
+        """Mute all others; unmute all if that is so already."""
+        units = range(self.units)
+        alone = all(self.value(f"{ON}{other}") == (other == unit) for other in units)
+        self.put({f"{ON}{other}": alone or other == unit for other in units})
+
+    def mute_all(self) -> None:
+        """Mute every unit."""
+        self.put({f"{ON}{unit}": False for unit in range(self.units)})
+
+    def build_order(self) -> list[int]:
+        """Return the units heard, in the order in which they were unmuted."""
+        heard = [unit for unit in range(self.units) if self.value(f"{ON}{unit}", True)]
+        known = st.session_state.get(self.prefix + _ORDER, [])
+        order = [unit for unit in known if unit in heard]
+        order += [unit for unit in heard if unit not in order]
+        st.session_state[self.prefix + _ORDER] = order
+        return order
+
+    def fit_frame(self) -> None:
+        """Choose the frame in which everything is seen."""
+        present = self.setting()
+        window, height = fitting_frame(present.network, present.view)
+        self.put({WINDOW: outward(window, WINDOW_ENDS), HEIGHT: outward(height, HEIGHT_ENDS)})
+
+    def unit(self, unit: int) -> Unit:
+        """Return weight, bias and output weight of a unit."""
+        w, b, v = (self._number(f"{symbol}{unit}") for symbol in "wbv")
+        return w, b, v
+
+    def _take(self, rows: Iterable[tuple[float | None, ...]], locked: frozenset[int]) -> None:
+        for unit, row in enumerate(rows):
+            for symbol, value in zip("wbv", row, strict=True):
+                if symbol in self.grids and unit not in locked and is_number(value):
+                    self.put({f"{symbol}{unit}": self.grids[symbol].clamped(value)})  # type: ignore[arg-type]
+
+    def _number(self, name: str) -> float:
+        is_chosen = name.rstrip("01234567") in self.grids
+        value = self.value(name, self.default(name)) if is_chosen else self.default(name)
+        return round(float(value), _DIGITS)
+
+    def _adjustable(self) -> set[str]:
+        """Names of the sliders that are there and not locked."""
+        names = {name for name in self.sliders(self.units) if self.value(name) is not None}
+        return names - {f"{symbol}{unit}" for symbol in "wbv" for unit in self.locked}
+
+    def _follow(self, unit: int) -> None:
+        """Set the bias so that the unit's last known corner stays where it was."""
+        known = st.session_state.get(self.prefix + _CORNERS, {}).get(unit)
+        if known is not None and unit not in self.locked:
+            bias = -self.value(f"w{unit}") * known[0] + 0.0
+            self.put({f"b{unit}": self.grids["b"].clamped(bias)})
+            if self.grids["b"].clamped(bias) != bias:
+                name = f"b{unit}"
+                st.toast(
+                    tr("{name} is at the end of its slider, so the corner has moved.", name=name)
+                )
+
+    def _remember(self, network: ReluNetwork) -> tuple[float | None, ...]:
+        """Last known corner of each unit: it is kept while the weight passes through 0.
+
+        It is forgotten when the bias is moved meanwhile: then there is no corner to hold.
+        """
+        known = st.session_state.setdefault(self.prefix + _CORNERS, {})
+        corners = zip(breakpoints(network).tolist(), network.bias.tolist(), strict=True)
+        for unit, (corner, bias) in enumerate(corners):
+            if math.isfinite(corner):
+                known[unit] = (corner, bias)
+            elif unit in known and bias not in (0.0, known[unit][1]):
+                del known[unit]
+        return tuple(known[unit][0] if unit in known else None for unit in range(len(network)))
+
+
+def _range(ends: tuple[int, int]) -> Domain:
+    """Both ends of an axis, a unit apart at least."""
+    low, high = ends
+    return float(low), float(max(high, low + 1))

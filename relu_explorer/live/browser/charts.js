@@ -1,0 +1,155 @@
+// Plotly's charts: fill their slots once, then move what Plotly drew.
+//
+// Every Plotly call (animate, restyle, update) works through all traces of a chart, about 0.6 ms
+// each, whether they changed or not.  Two charts for eight units have 90.  So Plotly draws each
+// slot once, and from then on the few SVG attributes that depend on the numbers are set here; the
+// numbers are put into Plotly's data too, so that whatever it redraws later is right.
+
+const drawn = new WeakMap(); // chart -> {curves, axes, nodes} as they are on the screen
+
+export const chart = (key) => {
+  const graph = document.querySelector(`.st-key-${key} .js-plotly-plot`);
+  return graph?._fullLayout?.xaxis?.d2p && graph.data ? graph : null;
+};
+
+export const isSupported = () => typeof window.Plotly?.update === "function";
+
+const equalNumbers = (a, b) => a.length === b.length && a.every((value, k) => value === b[k]);
+const equalCurves = (a, b) =>
+  a.length === b.length && a.every((part, k) => equalNumbers(part, b[k]));
+
+// One above the other, the charts share their x: the upper one ends where the lower one's plot does.
+const BESIDE_BARS = 0.84;
+
+export const draw = (graph, curves, axes, isStacked) => {
+  const now = drawn.get(graph);
+  const areAxesSame =
+    now && Object.entries(axes).every(([name, range]) => equalNumbers(now.axes[name], range));
+  const isPlaced = !now || now.isStacked === isStacked;
+  if (!areAxesSame || !isPlaced || !isIntact(graph)) fill(graph, curves, axes, isStacked);
+  else move(graph, curves);
+};
+
+// False where Streamlit has put the empty frame back: after a new size, a new theme.
+export const isIntact = (graph) => {
+  const now = drawn.get(graph);
+  return (
+    !!now &&
+    graph.data.every(({ name, x }) => now.curves[name]?.[0] === x && isPresent(now.nodes[name]))
+  );
+};
+
+const isPresent = (nodes) =>
+  !nodes || [nodes.group, ...nodes.points, ...nodes.texts].every((node) => node.isConnected);
+
+// Let Plotly draw every slot: one that is empty now, or a line with gaps, as a stand-in.
+const fill = (graph, curves, axes, isStacked) => {
+  const layout = Object.entries(axes).map(([name, range]) => [`${name}.range`, [...range]]);
+  if (isStacked) layout.push(["xaxis.domain", [0, BESIDE_BARS]]);
+  else if (drawn.get(graph)?.isStacked) layout.push(["xaxis.domain", [0, 1]]);
+  const standIn = (trace) =>
+    [
+      [0, 0],
+      [0, 0],
+      ["?", "?"],
+    ].map((part) => (trace.mode === "lines" ? part : part.slice(1)));
+  const isWhole = (curve) => curve?.[0].length && !curve[0].includes(null);
+  const full = graph.data.map((trace) =>
+    isWhole(curves[trace.name]) ? curves[trace.name] : standIn(trace),
+  );
+  const [x, y, text] = [0, 1, 2].map((part) =>
+    full.map((curve) => (part === 2 ? curve[2]?.map((text) => text || "?") : curve[part]) ?? ""),
+  );
+  drawn.delete(graph);
+  window.Plotly.update(
+    graph,
+    { x, y, text },
+    Object.fromEntries(layout),
+    graph.data.map((_, i) => i),
+  );
+  const groups = [...graph.querySelectorAll(".scatterlayer > .trace")];
+  const nodes = Object.fromEntries(
+    graph.data.map(({ name }, index) => {
+      const group = groups.find((one) =>
+        one.classList.contains(`trace${graph._fullData[index].uid}`),
+      );
+      return [
+        name,
+        group && {
+          group,
+          line: group.querySelector("path.js-line"),
+          points: [...group.querySelectorAll("path.point")],
+          texts: [...group.querySelectorAll("text")],
+        },
+      ];
+    }),
+  );
+  // Data points are lines of no length: their round ends are the dots.
+  nodes.data?.line?.style.setProperty("stroke-linecap", "round");
+  drawn.set(graph, { curves: {}, axes, nodes, isStacked });
+  move(graph, curves);
+};
+
+const move = (graph, curves) => {
+  const now = drawn.get(graph);
+  for (const trace of graph.data) {
+    const curve = curves[trace.name] ?? EMPTY_CURVE,
+      last = now.curves[trace.name];
+    if (last && equalCurves(last, curve)) continue;
+    [trace.x, trace.y] = curve;
+    // Plotly takes the node of an empty text away when it draws anew, after a resize.
+    if (curve[2]) trace.text = curve[2].map((text) => text || " ");
+    now.curves[trace.name] = curve;
+    if (now.nodes[trace.name]) place(graph, trace, now.nodes[trace.name]);
+  }
+};
+
+const EMPTY_CURVE = [[], []];
+
+const place = (graph, trace, { group, line, points, texts }) => {
+  group.style.display = trace.x.length ? "" : "none";
+  const axis = (name) => graph._fullLayout[name.replace(/^([xy])/, "$1axis")];
+  const [xaxis, yaxis] = [axis(trace.xaxis ?? "x"), axis(trace.yaxis ?? "y")];
+  const pixels = trace.x.map((x, k) =>
+    x === null ? null : [xaxis.d2p(x).toFixed(2), yaxis.d2p(trace.y[k]).toFixed(2)],
+  );
+  line?.setAttribute("d", pathOf(pixels));
+  pixels.forEach((pixel, k) => {
+    points[k]?.setAttribute("transform", `translate(${pixel})`);
+    if (texts[k])
+      [texts[k].textContent, texts[k].attributes.x.value, texts[k].attributes.y.value] = [
+        trace.text[k],
+        ...pixel,
+      ];
+  });
+};
+
+const pathOf = (pixels) => {
+  let d = "",
+    isStart = true;
+  for (const pixel of pixels) {
+    if (pixel) d += `${isStart ? "M" : "L"}${pixel}`;
+    isStart = !pixel;
+  }
+  return d;
+};
+
+export const toData = (graph, event) => {
+  const { xaxis, yaxis } = graph._fullLayout,
+    box = graph.getBoundingClientRect();
+  return [
+    xaxis.p2d(event.clientX - box.left - xaxis._offset),
+    yaxis.p2d(event.clientY - box.top - yaxis._offset),
+  ];
+};
+
+export const distance = (graph, event, x, y) => {
+  const { xaxis, yaxis } = graph._fullLayout,
+    box = graph.getBoundingClientRect();
+  const dx = event.clientX - box.left - xaxis._offset - xaxis.d2p(x);
+  if (y === null) {
+    const py = event.clientY - box.top - yaxis._offset;
+    return py >= 0 && py <= yaxis._length ? Math.abs(dx) : Infinity;
+  }
+  return Math.hypot(dx, event.clientY - box.top - yaxis._offset - yaxis.d2p(y));
+};

@@ -1,0 +1,117 @@
+// Taking hold of the charts: a corner, the end of a ray, the probe.
+
+import { distance, toData } from "./charts.js";
+import { corner } from "./scene.js";
+import { snapped } from "./sliders.js";
+
+const REACH = { mouse: 12, pen: 16, touch: 26 }; // px around a handle
+export const PATIENCE = 2000; // ms for which a dropped value waits for Python to confirm it
+
+export class Handles {
+  constructor(page) {
+    this.page = page;
+    this.grab = null;
+  }
+
+  at(event) {
+    const graph = event.target
+      .closest?.(".st-key-units, .st-key-composite")
+      ?.querySelector(".js-plotly-plot");
+    if (!graph || !this.page.data?.isLive || !graph._fullLayout?.xaxis?.p2d) return null;
+    const reach = REACH[event.pointerType] ?? REACH.touch;
+    let best = null;
+    for (const { name, x, y } of graph.data) {
+      const kind = /^(corner|end)(\d)$/.exec(name) ?? (name === "probe" && [name, name, null]);
+      if (!kind || !x.length || (kind[1] === "end" && !this.page.data.state.hasMax)) continue;
+      if (kind[2] !== null && this.page.data.locked.includes(Number(kind[2]))) continue;
+      const away = distance(graph, event, x[0], name === "probe" ? null : y[0]);
+      const rank = ["corner", "end", "probe"].indexOf(kind[1]);
+      if (away <= reach && (!best || rank < best.rank || (rank === best.rank && away < best.away)))
+        best = { graph, kind: kind[1], unit: Number(kind[2]), rank, away };
+    }
+    if (best?.kind === "end" && this.page.state().w[best.unit] === 0) return null;
+    return best;
+  }
+
+  hover(event) {
+    const cursor = { corner: "ew-resize", end: "grab", probe: "col-resize" }[this.at(event)?.kind];
+    this.showCursor(event, cursor ?? "");
+  }
+
+  showCursor(event, cursor) {
+    const box = event.target.closest?.(".st-key-units, .st-key-composite");
+    for (const layer of box?.querySelectorAll(".nsewdrag") ?? []) layer.style.cursor = cursor;
+  }
+
+  keepFromScrolling(event) {
+    const [touch] = event.changedTouches;
+    const place = { target: event.target, clientX: touch.clientX, clientY: touch.clientY };
+    if (this.at({ ...place, pointerType: "touch" })) event.preventDefault();
+  }
+
+  hold(event) {
+    if (this.grab) return; // one finger at a time
+    const handle = this.at(event);
+    if (!handle) return;
+    const s = this.page.state(),
+      { unit } = handle;
+    const [w, v, at] = handle.kind === "probe" ? [] : [s.w[unit], s.v[unit], corner(s, unit)];
+    this.grab = { ...handle, id: event.pointerId, w, v, at, values: new Map() };
+    if (handle.kind !== "probe") this.page.readout.unit = unit;
+    this.showCursor(event, handle.kind === "end" ? "grabbing" : "ew-resize");
+    event.preventDefault();
+    this.page.wake();
+  }
+
+  drag(event) {
+    const { kind, unit, graph, values } = this.grab;
+    const [x, y] = toData(graph, event),
+      [low, high] = this.page.data.state.window;
+    const inside = Math.min(Math.max(x, low), high);
+    const put = (key, value) => values.set(key, snapped(value, this.page.grid(key)));
+    if (kind === "probe") put("probe", inside);
+    if (kind === "corner")
+      values.set(`b${unit}`, this.page.heldBias(this.grab.w, roundish(inside, high - low)));
+    if (kind === "end") this.turn(inside, y, put);
+    for (const [key, value] of values) {
+      this.page.dropped.set(key, { value, until: Infinity });
+      this.page.follow(key, value);
+    }
+  }
+
+  // Turn a ray about its corner, so that it passes through (x, y): w for the steepness, the sign
+  // of v for up or down, and b so that the corner stays.
+  turn(x, y, put) {
+    const { unit, w, v, at, values } = this.grab,
+      side = Math.sign(w);
+    const [low, high] = this.page.data.state.window,
+      [, steepest, step] = this.page.data.grids.w;
+    const run = Math.max((x - at) * side, 0.02 * (high - low));
+    const isWeighted = this.page.data.state.stages.includes("v·h");
+    const canFlip = isWeighted && "v" in this.page.data.grids;
+    const rise = isWeighted ? y / (Math.abs(v) || 1) : y;
+    const steep = canFlip ? Math.abs(rise) : Math.max(rise, 0);
+    put(`w${unit}`, side * Math.min(Math.max(steep / run, step), steepest));
+    const isFlipped = y !== 0 && Math.sign(y) !== Math.sign(v);
+    if (canFlip && isFlipped) put(`v${unit}`, (Math.abs(v) || 1) * Math.sign(y));
+    values.set(`b${unit}`, this.page.heldBias(values.get(`w${unit}`), at));
+  }
+
+  drop(isWanted) {
+    const { kind, unit, values } = this.grab;
+    this.grab = null;
+    for (const [key, value] of values)
+      this.page.dropped.set(key, { value, until: performance.now() + PATIENCE });
+    if (kind === "end") values.delete(`b${unit}`); // Python lets it follow
+    if (isWanted && values.size) this.page.send("moved", Object.fromEntries(values));
+    else for (const key of [...this.page.dropped.keys()]) this.page.settle(key, true);
+    this.page.watch(PATIENCE + 100);
+    for (const layer of document.querySelectorAll(".nsewdrag")) layer.style.cursor = "";
+  }
+}
+
+// A corner is put on a round place: a tenth, in a wide window a whole number.
+const roundish = (x, width) => {
+  const parts = width > 40 ? 1 : 10;
+  return Math.round(x * parts) / parts;
+};

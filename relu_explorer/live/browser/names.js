@@ -1,0 +1,54 @@
+// Names for those who listen.  Streamlit gives a slider its label as it is written, asterisks and
+// all, and twice; and all units' buttons are called the same.
+
+import { say } from "./words.js";
+
+const plain = (text) => text.replaceAll("**", "");
+
+// A slider's name is its own and its group's: "w₀ weight", "Unit 0".
+export const nameControls = () => {
+  for (const group of document.querySelectorAll(".stSlider [role=group]:not([data-named])")) {
+    const input = group.querySelector("input"),
+      unit = unitOf(group);
+    input.setAttribute("aria-label", plain(input.getAttribute("aria-label")));
+    if (unit === null) input.removeAttribute("aria-labelledby");
+    group.setAttribute(
+      "aria-label",
+      unit === null ? plain(group.getAttribute("aria-label")) : say("unit_name", { unit }),
+    );
+    group.dataset.named = "";
+  }
+  for (const input of document.querySelectorAll('.stCheckbox input[aria-label*="**"]')) {
+    input.setAttribute("aria-label", plain(input.getAttribute("aria-label")));
+  }
+  for (const button of document.querySelectorAll("[class*=solo] button:not([aria-label])")) {
+    button.setAttribute(
+      "aria-label",
+      `${button.textContent} ${say("unit", { unit: unitOf(button) })}`,
+    );
+  }
+};
+
+// A table or a formula that is wider than the screen is scrolled with the keys, too.
+export const letScroll = () => {
+  for (const box of document.querySelectorAll(
+    ".st-key-words > :first-child, [data-testid=stMain] .katex-display",
+  )) {
+    const isWide = box.scrollWidth > box.clientWidth + 1;
+    if (isWide !== (box.tabIndex === 0)) box.tabIndex = isWide ? 0 : -1;
+  }
+};
+
+const unitOf = (element) =>
+  /st-key-card(\d)/.exec(element.closest("[class*=st-key-card]")?.className)?.[1] ?? null;
+
+// What Plotly draws is but a heap of numbers to a screen reader.
+export const describeCharts = (texts) => {
+  for (const [key, text] of Object.entries(texts)) {
+    const figure = document.querySelector(`.st-key-${key} [role=figure]`);
+    if (figure && figure.getAttribute("aria-label") !== text)
+      figure.setAttribute("aria-label", text);
+    for (const svg of figure?.querySelectorAll(".main-svg:not([aria-hidden])") ?? [])
+      svg.setAttribute("aria-hidden", "true");
+  }
+};

@@ -1,0 +1,144 @@
+// One's own points on a chart: drag one, click where there is none to add one, double-click one
+// to take it away.  The preview is drawn here; Python gets the points when the pointer is let go.
+
+const REACH = { mouse: 12, pen: 16, touch: 26 }; // px around a point
+const MOST = 40;
+const boards = new WeakMap();
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  let board = boards.get(parentElement);
+  if (!board) {
+    board = new Board();
+    boards.set(parentElement, board);
+  }
+  [board.data, board.send] = [data, setTriggerValue];
+  return () => board.closing.abort();
+}
+
+class Board {
+  constructor() {
+    this.held = null; // {id, index, points, graph}
+    this.closing = new AbortController();
+    const on = (type, handler) =>
+      window.addEventListener(type, (event) => handler.call(this, event), {
+        capture: true,
+        passive: false,
+        signal: this.closing.signal,
+      });
+    on("pointerdown", this.press);
+    on("pointermove", this.move);
+    on("pointerup", this.release);
+    on("pointercancel", this.release);
+    on("dblclick", this.remove);
+    on("touchstart", this.keepFromScrolling);
+  }
+
+  graphAt(event) {
+    const graph = event.target.closest?.(".st-key-own_chart")?.querySelector(".js-plotly-plot");
+    return graph?._fullLayout?.xaxis?.p2d && this.data.points.length ? graph : null;
+  }
+
+  // Place of the pointer in data, inside of the frame; null beside the plot.
+  place(graph, event, isClamped) {
+    const box = graph.getBoundingClientRect();
+    const [x, y] = ["x", "y"].map((name) => {
+      const axis = graph._fullLayout[`${name}axis`];
+      const at = (name === "x" ? event.clientX - box.left : event.clientY - box.top) - axis._offset;
+      if (!isClamped && (at < 0 || at > axis._length)) return null;
+      const value = axis.p2d(Math.min(Math.max(at, 0), axis._length));
+      const step = 10 ** Math.floor(Math.log10(Math.abs(axis.range[1] - axis.range[0]) / 100));
+      return Number((Math.round(value / step) * step).toPrecision(12));
+    });
+    return x === null || y === null ? null : [x, y];
+  }
+
+  nearest(graph, event) {
+    const { xaxis, yaxis } = graph._fullLayout,
+      box = graph.getBoundingClientRect();
+    const away = this.data.points.map(([x, y]) =>
+      Math.hypot(
+        event.clientX - box.left - xaxis._offset - xaxis.d2p(x),
+        event.clientY - box.top - yaxis._offset - yaxis.d2p(y),
+      ),
+    );
+    const index = away.indexOf(Math.min(...away));
+    return away[index] <= (REACH[event.pointerType] ?? REACH.touch) ? index : -1;
+  }
+
+  press(event) {
+    const graph = event.button === 0 && !this.held && this.graphAt(event);
+    if (!graph) return;
+    let index = this.nearest(graph, event);
+    const points = this.data.points.map((point) => [...point]),
+      place = this.place(graph, event, false);
+    if (index < 0 && (place === null || points.length >= MOST)) return;
+    if (index < 0) index = points.push(place) - 1;
+    this.held = {
+      id: event.pointerId,
+      index,
+      points,
+      graph,
+      hasChanged: points.length > this.data.points.length,
+    };
+    this.preview();
+    event.preventDefault();
+  }
+
+  move(event) {
+    const { held } = this;
+    if (!held) {
+      const graph = this.graphAt(event);
+      if (graph)
+        for (const layer of graph.querySelectorAll(".nsewdrag"))
+          layer.style.cursor = this.nearest(graph, event) < 0 ? "copy" : "grab";
+    } else if (held.id === event.pointerId) {
+      const [x, y] = this.place(held.graph, event, true);
+      const isTaken = held.points.some(([other], k) => k !== held.index && other === x);
+      held.points[held.index] = [isTaken ? held.points[held.index][0] : x, y];
+      held.hasChanged = true;
+      this.wanted ??= requestAnimationFrame(() => this.preview());
+    }
+  }
+
+  preview() {
+    this.wanted = null;
+    if (!this.held) return;
+    const { graph, points } = this.held,
+      sorted = [...points].sort((a, b) => a[0] - b[0]);
+    const [x, y] = [0, 1].map((part) => sorted.map((point) => point[part]));
+    const drawn = graph.data
+      .map(({ name }, k) => (this.data.drawn.includes(name) ? k : -1))
+      .filter((k) => k >= 0);
+    window.Plotly?.restyle(graph, { x: drawn.map(() => x), y: drawn.map(() => y) }, drawn);
+  }
+
+  release(event) {
+    const { held } = this;
+    if (held?.id !== event.pointerId) return;
+    this.held = null;
+    if (held.hasChanged && event.type === "pointerup")
+      this.send("points", { points: held.points, at: event.timeStamp });
+  }
+
+  remove(event) {
+    const graph = this.graphAt(event),
+      index = graph ? this.nearest(graph, event) : -1;
+    if (index < 0 || this.data.points.length <= 2) return;
+    this.send("points", {
+      points: this.data.points.filter((_, k) => k !== index),
+      at: event.timeStamp,
+    });
+  }
+
+  keepFromScrolling(event) {
+    const [touch] = event.changedTouches;
+    const place = {
+      target: event.target,
+      clientX: touch.clientX,
+      clientY: touch.clientY,
+      pointerType: "touch",
+    };
+    const graph = this.graphAt(place);
+    if (graph && this.nearest(graph, place) >= 0) event.preventDefault();
+  }
+}

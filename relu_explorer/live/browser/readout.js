@@ -1,0 +1,67 @@
+// What stands between the charts: the unit in hand in its own words, and the sum taken apart.
+
+import { contribution } from "./scene.js";
+import { arithmetic, number, say, unitSentence, write } from "./words.js";
+
+export class Readout {
+  constructor(root) {
+    this.unit = null;
+    this.root = root;
+  }
+
+  get element() {
+    return this.root.querySelector(".readout");
+  }
+
+  // The note is about what Python has seen: another stands there while something is in hand.
+  show(s, note, inks) {
+    const part = (name) => this.root.querySelector(`.${name}`);
+    const i = this.unit !== null && this.unit < s.w.length ? this.unit : null;
+    part("note").hidden = i !== null;
+    part("unit").hidden = i === null;
+    write(part("note"), note);
+    if (i !== null) {
+      const [w, b, v] = [s.w[i], s.b[i], s.v[i]];
+      part("unit").style.setProperty("--unit", inks[i]);
+      write(part("name"), say("unit_name", { unit: i }));
+      write(part("numbers"), `w = ${number(w)}  b = ${number(b)}  v = ${number(v)}`);
+      const sentence = unitSentence(w, b, v, s.hasMax);
+      write(part("sentence"), s.on[i] ? sentence : say("muted", { sentence }));
+    }
+    this.showSum(part("sum"), s, inks);
+  }
+
+  // Say what is shown, once a release: not at every move.
+  speak() {
+    const parts = [...this.root.querySelectorAll(".readout p:not([hidden])")];
+    const text = parts.map(
+      (part) =>
+        [...part.children].map((one) => one.textContent.trim()).join(" ") || part.textContent,
+    );
+    write(
+      this.root.querySelector(".spoken"),
+      text
+        .map((one) => one.trim().replace(/\.$/, ""))
+        .filter(Boolean)
+        .join(". "),
+    );
+  }
+
+  showSum(line, s, inks) {
+    const heard = s.w.map((_, i) => i).filter((i) => s.on[i]);
+    const words = arithmetic(
+      s.probe,
+      s.c,
+      heard.map((i) => contribution(s, i, s.probe)),
+    );
+    while (line.children.length < words.length) line.append(document.createElement("span"));
+    while (line.children.length > words.length) line.lastChild.remove();
+    words.forEach((word, k) => {
+      const span = line.children[k],
+        unit = k >= 2 && k < words.length - 1 ? heard[k - 2] : null;
+      write(span, `${word} `);
+      span.style.color = unit === null ? "" : inks[unit];
+      span.title = unit === null ? "" : say("unit", { unit });
+    });
+  }
+}

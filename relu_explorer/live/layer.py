@@ -1,0 +1,141 @@
+"""The live layer: both charts and a read-out follow while something is held.
+
+``live.js`` runs in the page.  It reads Streamlit's sliders on every animation frame of a drag,
+evaluates the network (``scene.js``) and puts the curves into Plotly's charts (``charts.js``).
+A dropped corner or ray end comes back as one event; the sliders stay the owners of all values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from relu_explorer.charts.alternatives import sum_alternative, units_alternative
+from relu_explorer.charts.composite import composite_scene
+from relu_explorer.charts.scene import Curve, Scene, dots, units_scene
+from relu_explorer.controls.page import SCALE, Controls, Setting
+from relu_explorer.controls.reruns import changes_page
+from relu_explorer.controls.scale import scale_base
+from relu_explorer.live.modules import module_component, read_html
+from relu_explorer.live.style import unit_inks
+from relu_explorer.live.words import browser_texts
+from relu_explorer.training.history import History
+from relu_explorer.words.training import span
+
+_UNABLE = "browser_cannot_draw"
+_texts = module_component("words", html="<i></i>")
+_component = module_component("live", html=read_html("live"), styles="live.css")
+
+
+def send_texts() -> None:
+    """Send the browser's texts, once: call it outside of any fragment."""
+    with st.container(key="texts"):
+        _texts(key="texts_of_browser", data={"texts": browser_texts()})
+
+
+def live(
+    controls: Controls,
+    setting: Setting,
+    *,
+    note: str,
+    task: str = "",
+    history: History | None = None,
+    on_history: Callable[[Mapping[str, Any]], None] | None = None,
+) -> None:
+    """Let the charts ``units`` and ``composite`` show `setting`, and follow every drag.
+
+    Parameters
+    ----------
+    controls : Controls
+        The page's controls; what is dragged on a chart moves its sliders.
+    setting : Setting
+        The network and how it is looked at.
+    note : str
+        What the read-out says while no unit is in hand.
+    task : str
+        Name of the task, if there is one; then the note is the answer to every release.
+    history : History, optional
+        Snapshots of training to be played.
+    on_history : callable, optional
+        Called with what the person wants of the history; without it there is no player.
+    """
+    data = _data(controls, setting, note)
+    data |= {
+        "task": task,
+        "trains": on_history is not None,
+        "history": history and history.message(),
+    }
+    _component(
+        key="live",
+        data=[data],  # of a mapping, Streamlit would ask each entry whether it is a table
+        on_moved_change=lambda: _pass_on("moved", changes_page(controls.move)),
+        on_history_change=lambda: _pass_on("history", on_history or controls.move),
+        on_unable_change=_give_up,
+        on_repaint_change=lambda: None,  # to run again is enough: see ui/charts.py
+    )
+
+
+def can_draw() -> bool:
+    """Return False once this browser has said that its charts cannot be steered."""
+    return not st.session_state.get(_UNABLE, False)
+
+
+def _pass_on(event: str, handle: Callable[[Mapping[str, Any]], None]) -> None:
+    sent = st.session_state.get("live", {}).get(event)  # nothing, if the page was just left
+    if isinstance(sent, Mapping):
+        handle(sent)
+
+
+def _give_up() -> None:
+    st.session_state[_UNABLE] = True
+
+
+def _data(controls: Controls, setting: Setting, note: str) -> dict[str, Any]:
+    network, view = setting.network, setting.view
+    return {
+        "state": {
+            "w": network.weight.tolist(),
+            "b": network.bias.tolist(),
+            "v": network.output_weight.tolist(),
+            "c": network.output_bias,
+            "on": view.on,
+            "probe": view.probe,
+            "stages": view.stages,
+            "hasMax": view.has_max,
+            "window": view.window,
+            "height": view.height,
+            "compare": view.compare,
+            "target": view.target,
+            "data": _part(dots(view.data)),
+            "span": span(view.data),
+            "scale": controls.value(SCALE, 0.0),
+        },
+        "scaleBase": scale_base(controls) if SCALE in controls.grids else None,
+        "scene": {
+            "units": _points(units_scene(network, view)),
+            "composite": _points(composite_scene(network, view)),
+        },
+        "holdsCorner": setting.holds_corner,
+        "corners": setting.corners,
+        "grids": {symbol: parameter[2:] for symbol, parameter in controls.grids.items()},
+        "prefix": controls.prefix,
+        "locked": sorted(controls.locked),
+        "inks": unit_inks(),
+        "note": note,
+        "spoken": {
+            "units": units_alternative(network, view),
+            "composite": sum_alternative(network, view),
+        },
+        "loads": controls.loads,
+        "isLive": can_draw(),
+    }
+
+
+def _points(scene: Scene) -> dict[str, list[Any]]:
+    return {name: _part(curve) for name, curve in scene.items()}
+
+
+def _part(curve: Curve) -> list[Any]:
+    return [part for part in curve if part is not None]

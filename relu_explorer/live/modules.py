@@ -1,0 +1,76 @@
+"""The browser's modules: ES modules that the app serves as files and the browser keeps.
+
+A component's own script is but a loader (``loader.js``) that imports its module from there.  The
+address has the modules' digest: a file at an address never changes, so it is asked for once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+_MODULES = Path(__file__).parent / "browser"
+_STYLES = Path(__file__).parent / "styles"
+_PLACE = "live"
+
+
+def _digest() -> str:
+    texts = (path.read_bytes() for path in sorted(_MODULES.glob("*.js")))
+    return hashlib.sha256(b"\0".join(texts)).hexdigest()[:12]
+
+
+_VERSION = _digest()
+
+
+class _ModuleFiles(StaticFiles):
+    """Files that may be kept for good, if they were asked for by their own digest."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        is_own = scope["path_params"].get("version") == _VERSION
+        lifetime = "public, max-age=31536000, immutable" if is_own else "no-cache"
+        response.headers["Cache-Control"] = lifetime
+        return response
+
+
+def module_routes() -> list[BaseRoute]:
+    """Return the routes under which the app serves the modules."""
+    files = _ModuleFiles(directory=_MODULES)
+    return [Mount(f"/{_PLACE}/{{version}}", files, name="modules")]
+
+
+def module_address(name: str) -> str:
+    """Return where a module is, relative to the page."""
+    return f"{_PLACE}/{_VERSION}/{name}"
+
+
+def module_component(name: str, *, html: str, styles: str | None = None) -> Any:
+    """Register a component whose script is the default export of the module ``name.js``.
+
+    Parameters
+    ----------
+    name : str
+    html : str
+        What it consists of at first.
+    styles : str, optional
+        Name of its style sheet.
+    """
+    loader = (_MODULES / "loader.js").read_text(encoding="utf-8")
+    address = json.dumps(module_address(f"{name}.js"))
+    sheet = None if styles is None else (_STYLES / styles).read_text(encoding="utf-8")
+    return st.components.v2.component(
+        f"relu_explorer.{name}", html=html, css=sheet, js=loader.replace('"MODULE"', address)
+    )
+
+
+def read_html(name: str) -> str:
+    """Return the markup that a module fills."""
+    return (_MODULES / f"{name}.html").read_text(encoding="utf-8")

@@ -1,0 +1,52 @@
+"""The page's style sheets: places, and one colour a unit.
+
+Each view has a sheet of its own instead of selectors that ask for it (``:has``): those would be
+asked anew at every move of a slider.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from relu_explorer.charts.palette import COLOURS, DARK_INKS, LIGHT_INKS
+
+_SHEET = Path(__file__).parent / "styles" / "style.css"
+
+
+def use_style(*, is_hall: bool) -> None:
+    """Add the style sheets to the page: one for all views, and those of this one."""
+    views = ["hall"] if is_hall else ["sideways"]
+    if st.context.is_embedded:
+        views.append("frame")
+    # A sheet alone would lie where Streamlit puts toasts: one from a callback would replace it.
+    with st.container(key="style"):
+        st.html(f"<style>{_style(tuple(views))}</style><i></i>")
+
+
+@cache
+def _style(views: tuple[str, ...]) -> str:
+    colours = (
+        f".st-key-card{unit} {{ --unit: {colour}; --unit-ink: light-dark({light}, {dark}); }}"
+        for unit, (colour, light, dark) in enumerate(
+            zip(COLOURS, LIGHT_INKS, DARK_INKS, strict=True)
+        )
+    )
+    sheets = [_SHEET, *(_SHEET.with_stem(f"{_SHEET.stem}_{view}") for view in views)]
+    return "\n".join([*colours, *(sheet.read_text(encoding="utf-8") for sheet in sheets)])
+
+
+def ink_of_theme() -> str:
+    """Colour of what belongs to no unit, legible on the ground of the visitor's theme."""
+    return "#FAFAFA" if _is_dark() else "#31333F"
+
+
+def unit_inks() -> tuple[str, ...]:
+    """Colours of text about each unit, legible on the ground of the visitor's theme."""
+    return DARK_INKS if _is_dark() else LIGHT_INKS
+
+
+def _is_dark() -> bool:
+    return bool(st.context.theme.type == "dark")

@@ -1,0 +1,142 @@
+"""Checks of the course lab: the score of the curve, and the known mistakes by name."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from relu_explorer.charts.scene import View
+from relu_explorer.core.network import ReluNetwork, contribution
+from relu_explorer.core.pieces import breakpoints
+from relu_explorer.core.targets import LAB, score
+from relu_explorer.language.numerals import about, number, stated
+from relu_explorer.language.translation import tr
+from relu_explorer.questions.tasks import Check, Verdict
+from relu_explorer.questions.unit_checks import misfit
+from relu_explorer.questions.verdicts import is_near, met, unmet, whole
+
+_UNIT_0 = (-2.0, 2.0)
+_ANSWER = {1.0: -1.0, 2.0: -4.0}  # bias by weight
+_THIRD_PIECE = (3.0, -5.0)
+
+
+def solves_lab() -> Check:
+    """Ask for the lab's curve; the swap of units 1 and 2 is as good."""
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        if score(network, LAB).is_exact:
+            numbers = ", ".join(
+                f"{stated(f'w{unit}', float(network.weight[unit]))}, "
+                f"{stated(f'b{unit}', float(network.bias[unit]))}"
+                for unit in range(1, len(network))
+            )
+            return met(tr("Exact: {numbers}.", numbers=numbers))
+        return unmet(" ".join(filter(None, (_mistake(network), misfit(network, LAB)))))
+
+    return whole(check)
+
+
+def _mistake(network: ReluNetwork) -> str:
+    """Name a known mistake; empty if there is none, or if unit 0 is not the lab's."""
+    units = list(zip(network.weight.tolist(), network.bias.tolist(), strict=True))
+    if len(units) != 3 or units[0] != _UNIT_0:
+        return ""
+    for unit, (w, b) in enumerate(units[1:], start=1):
+        if (w, b) == _THIRD_PIECE:
+            return _third_piece(network, unit)
+        if w < 0:
+            return tr(
+                "Unit {unit} has w = {weight} < 0: it is on to the left of {corner}.",
+                unit=unit,
+                weight=number(w),
+                corner=stated("x", -b / w + 0.0),
+            )
+    return _misplaced_corner(units[1:])
+
+
+def _third_piece(network: ReluNetwork, unit: int) -> str:
+    """Say what is wrong with a unit that is the line of the third piece."""
+    other = 3 - unit
+    if contribution(network, np.array([LAB.x[-2], LAB.x[-1]]))[other].any():
+        return tr(
+            "Unit {unit} is 3x − 5, the line of the whole third piece; but unit {other} is on "
+            "there, too.",
+            unit=unit,
+            other=other,
+        )
+    return tr(
+        "Unit {unit} is 3x − 5, the line of the whole third piece; but it is on from {corner}, "
+        "before that piece begins.",
+        unit=unit,
+        corner=stated("x", 5 / 3),
+    )
+
+
+def _misplaced_corner(units: list[tuple[float, float]]) -> str:
+    if sorted(w for w, _ in units) != sorted(_ANSWER):
+        return ""
+    for unit, (w, b) in enumerate(units, start=1):
+        corner, wanted = -b / w + 0.0, -_ANSWER[w] / w
+        if not is_near(corner, wanted):
+            return tr(
+                "The weights are right. The corner of unit {unit} is at {corner}, not {wanted}.",
+                unit=unit,
+                corner=stated("x", corner),
+                wanted=number(wanted),
+            )
+    return ""
+
+
+def alone_beyond(unit: int, x: float) -> Check:
+    """Ask for one unit alone, and the probe beyond `x` where it is still on."""
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        heard = np.flatnonzero(view.on).tolist()
+        if not heard:
+            return unmet(tr("Heard now: none. Press Solo on unit {unit}.", unit=unit))
+        if heard != [unit]:
+            units = ", ".join(map(str, heard))
+            return unmet(
+                tr("Heard now: {units}. Press Solo on unit {unit}.", units=units, unit=unit)
+            )
+        place = stated("x", view.probe)
+        if view.probe <= x:
+            return unmet(
+                tr("The probe is at {place}: go beyond {least}.", place=place, least=number(x))
+            )
+        value = float(contribution(network, view.probe)[unit])
+        if value == 0:
+            return unmet(tr("At {place} unit {unit} is 0. Start over.", place=place, unit=unit))
+        return met(
+            tr(
+                "At {place} unit {unit} still adds {value}.",
+                place=place,
+                unit=unit,
+                value=about(value),
+            )
+        )
+
+    return check
+
+
+def wide(unit: int, low: float) -> Check:
+    """Ask for a window from `low` or further left, on which the unit is seen to be on."""
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        left = view.window[0]
+        place = stated("x", left)
+        if left > low:
+            return unmet(tr("The window begins at {place}.", place=place))
+        value = float(contribution(network, left)[unit])
+        if value == 0:
+            return unmet(tr("At {place} unit {unit} is 0. Start over.", place=place, unit=unit))
+        return met(
+            tr(
+                "At {place} unit {unit} adds {value}; its corner is at {corner}.",
+                place=place,
+                unit=unit,
+                value=about(value),
+                corner=stated("x", float(breakpoints(network)[unit])),
+            )
+        )
+
+    return whole(check)

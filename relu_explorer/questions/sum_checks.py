@@ -1,0 +1,225 @@
+"""Checks of the sum: its corners, its flat pieces, the probe on it."""
+
+from __future__ import annotations
+
+from functools import reduce
+
+import numpy as np
+
+from relu_explorer.charts.scene import View, heard
+from relu_explorer.core.contrast import chained, gaps, stitched
+from relu_explorer.core.network import ReluNetwork, contribution, preactivation
+from relu_explorer.core.pieces import breakpoints, kinks, linear_pieces, slope_changes
+from relu_explorer.core.targets import EXACT
+from relu_explorer.language.numerals import about, number, stated
+from relu_explorer.language.translation import tr, tr_many
+from relu_explorer.questions.tasks import Check, Verdict
+from relu_explorer.questions.verdicts import is_near, met, unmet, whole
+from relu_explorer.words.explain import arithmetic, counter, interval, sum_of_slopes
+
+
+def probe_on_corner() -> Check:
+    """Ask for the probe on a corner of the sum."""
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        x = view.probe
+        if view.compare == "stitch":
+            return unmet(_gap_sentence(network, view))
+        if view.compare != "add":
+            return unmet(tr("This is the chain. Choose *add*."))
+        at, change = kinks(network)
+        if not at.size:
+            return unmet(tr("This sum has no corner at all: it is one straight line."))
+        nearest = int(np.argmin(np.abs(at - x)))
+        corner = float(at[nearest])
+        if not is_near(x, corner):
+            return unmet(
+                tr(
+                    "The probe is at {place}. The nearest corner is at {corner}.",
+                    place=stated("x", x),
+                    corner=stated("x", corner),
+                )
+            )
+        switches = breakpoints(network).tolist()
+        units = [unit for unit, switch in enumerate(switches) if is_near(switch, corner)]
+        return met(_corner_sentence(corner, units, float(change[nearest])))
+
+    return whole(check)
+
+
+def _corner_sentence(corner: float, units: list[int], change: float) -> str:
+    names = [tr("unit {unit}", unit=unit) for unit in units]
+    return tr_many(
+        "At {corner}, {units} is exactly 0: no jump. Only the slope changes, by {change}.",
+        "At {corner}, {units} are exactly 0: no jump. Only the slope changes, by {change}.",
+        len(units),
+        corner=stated("x", corner),
+        units=reduce(_both, names),
+        change=about(change),
+    )
+
+
+def _both(first: str, other: str) -> str:
+    return tr("{first} and {other}", first=first, other=other)
+
+
+def _gap_sentence(network: ReluNetwork, view: View) -> str:
+    found = gaps(stitched(network, view.window))
+    if not found:
+        return tr("Stitched, these stretches happen to meet. Now choose *add*.")
+    x, jump = found[0]
+    return tr(
+        "Stitched, the curve jumps by {jump} at {place}. Now choose *add*.",
+        jump=about(jump),
+        place=stated("x", x),
+    )
+
+
+def falls_while_sum_rises() -> Check:
+    """Ask for the probe at a place where a unit falls and the sum rises."""
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        x = view.probe
+        on = np.asarray(preactivation(network, x)) > 0
+        place = stated("x", x)
+        if np.any(np.isclose(breakpoints(network), x, rtol=EXACT, atol=EXACT)):
+            return unmet(tr("At {place} a unit has its corner: go to one side of it.", place=place))
+        slopes = np.where(on, network.output_weight * network.weight, 0.0)
+        parts = {"place": place, "slope": sum_of_slopes(slopes[on].tolist())}
+        falling = np.flatnonzero(slopes < 0)
+        if not falling.size:
+            return unmet(tr("At {place} no unit falls: the slope is {slope}.", **parts))
+        if float(slopes.sum()) <= EXACT:
+            text = tr("At {place} a unit falls, but the sum does not: slope {slope}.", **parts)
+            return unmet(text)
+        unit = int(falling[0])
+        return met(
+            tr("At {place} unit {unit} falls and the sum rises: slope {slope}.", unit=unit, **parts)
+        )
+
+    return whole(check)
+
+
+def flat(*, ends: bool, middle: bool, mirrored: bool = False) -> Check:
+    """Ask where the sum is flat: at both ends or at neither, on an inner piece or on none.
+
+    With `mirrored`, a unit that is flat on the right must take part.
+    """
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        pieces = linear_pieces(network)
+        is_flat = pieces.slopes == 0
+        inner = range(1, len(is_flat) - 1)
+        where = [interval(*map(float, pieces.knots[j : j + 2])) for j in range(len(is_flat))]
+        slopes = [about(float(slope)) for slope in pieces.slopes]
+        if is_flat[0] != ends:
+            parts = {"where": where[0], "slope": slopes[0]}
+            return unmet(tr("The end on the left ({where}) has slope {slope}.", **parts))
+        if is_flat[-1] != ends:
+            parts = {"where": where[-1], "slope": slopes[-1]}
+            return unmet(tr("The end on the right ({where}) has slope {slope}.", **parts))
+        flat_inside = [j for j in inner if is_flat[j]]
+        if middle and not flat_inside:
+            return unmet(tr("No piece between the ends is flat."))
+        if not middle and flat_inside:
+            return unmet(tr("On {where} the slope is 0.", where=where[flat_inside[0]]))
+        if ends and not middle and not any(not is_flat[j] for j in inner):
+            return unmet(tr("It is flat everywhere: between the ends it has to rise or fall."))
+        if mirrored and not ((network.weight < 0) & (network.output_weight != 0)).any():
+            return unmet(tr("No unit is flat on the right: one of them needs w < 0 (and v not 0)."))
+        all_slopes = ", ".join(number(float(slope)) for slope in pieces.slopes)
+        return met(tr("The slopes from left to right: {slopes}.", slopes=all_slopes))
+
+    return whole(check)
+
+
+def all_on() -> Check:
+    """Ask for the probe at a place where every unit is on."""
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        place = stated("x", view.probe)
+        z = preactivation(network, view.probe)
+        off = np.flatnonzero(z <= 0)
+        if off.size:
+            unit = int(off[0])
+            level = f"w·x + {stated('b', float(z[unit]))}"
+            return unmet(
+                tr(
+                    "At {place} unit {unit} is not on: {level}.",
+                    place=place,
+                    unit=unit,
+                    level=level,
+                )
+            )
+        slope = sum_of_slopes((network.output_weight * network.weight).tolist())
+        return met(tr("At {place} all are on, and the slope is {slope}.", place=place, slope=slope))
+
+    return whole(check)
+
+
+def probe_at(x: float) -> Check:
+    """Ask for the probe at one place, in the sum."""
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        if view.compare != "add":
+            return unmet(tr("Choose *add* to see the sum."))
+        parts = contribution(network, view.probe).tolist()
+        total = arithmetic(view.probe, network.output_bias, parts)
+        if not is_near(view.probe, x):
+            place = stated("x", view.probe)
+            return unmet(tr("The probe is at {place}: {sum}.", place=place, sum=total))
+        return met(tr("All units, at the same x: {sum}.", sum=total))
+
+    return whole(check)
+
+
+def chain_differs() -> Check:
+    """Ask for the probe at a place where the chain is not the sum."""
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        if view.compare != "chain":
+            return unmet(tr("This is not the chain yet: choose *chain*."))
+        x, total = view.probe, float(network(view.probe))
+        chain = chained(network, (x, x + 1.0))[1][0]
+        parts = {"place": stated("x", x), "sum": about(total)}
+        if is_near(chain, total):
+            return unmet(tr("At {place} both give {sum}. Move the probe.", **parts))
+        return met(
+            tr(
+                "At {place} the sum is {sum}; feeding each unit into the next gives {chain}.",
+                chain=about(chain),
+                **parts,
+            )
+        )
+
+    return whole(check)
+
+
+def piece_count(wanted: int) -> Check:
+    """Ask for so many straight pieces, with all units in play."""
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        changes = slope_changes(network, linear_pieces(network))
+        is_met = int(np.count_nonzero(changes)) + 1 == wanted
+        return Verdict(is_met, f"{counter(len(network), 0, changes)}.")
+
+    return whole(check)
+
+
+def without_max() -> Check:
+    """Ask for the maximum to be switched off."""
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        if view.has_max:
+            pieces = kinks(heard(network, view))[0].size + 1
+            return unmet(
+                tr_many(
+                    "The max is on: the sum has {count} straight piece.",
+                    "The max is on: the sum has {count} straight pieces.",
+                    pieces,
+                )
+            )
+        slope = sum_of_slopes((network.output_weight * network.weight)[list(view.on)].tolist())
+        return met(tr("Without max one straight line is left. Its slope is {slope}.", slope=slope))
+
+    return check

@@ -1,0 +1,90 @@
+"""A task: what is asked, and when a network meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+import numpy as np
+
+from relu_explorer.charts.scene import View
+from relu_explorer.core.curves import Samples
+from relu_explorer.core.network import ReluNetwork
+from relu_explorer.core.targets import Target
+from relu_explorer.questions.presets import Preset
+
+
+class Verdict(NamedTuple):
+    """Whether a network meets a task, and a true sentence about it that says why."""
+
+    is_met: bool
+    message: str
+
+
+Solution = Mapping[str, float | bool | str | tuple[float, float]]
+Check = Callable[[ReluNetwork, View], Verdict]
+
+
+class Prediction(NamedTuple):
+    """A question to be answered before one tries, and which of its options is right."""
+
+    question: str
+    options: tuple[str, ...]
+    answer: int
+
+
+class Task(NamedTuple):
+    """One thing to find out by hand.
+
+    Attributes
+    ----------
+    name : str
+        What it is called in links.
+    title : str
+        The learner's question.
+    questions : tuple of str
+        Which rows of the list of questions it settles.
+    prediction : Prediction
+        Asked first.
+    prompt : str
+        What to do.
+    check : callable
+        A pure function of network and view; any network that does what was asked meets it.
+    hints : tuple of str
+        From a nudge to the answer.
+    explanation : str
+        Why, shown when it is met.
+    start : Preset
+        The state to start from; it does not meet the task.
+    target : Target or None
+        A curve to be met.
+    locked : frozenset of int
+        Units that cannot be changed.
+    solution : mapping
+        What is to be changed of the start so that the task is met, by the names of the widgets;
+        nothing where it takes training.
+    """
+
+    name: str
+    title: str
+    questions: tuple[str, ...]
+    prediction: Prediction
+    prompt: str
+    check: Check
+    hints: tuple[str, ...]
+    explanation: str
+    start: Preset
+    target: Target | None = None
+    locked: frozenset[int] = frozenset()
+    solution: Solution = MappingProxyType({})
+
+    @property
+    def curve(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """Points of the curve to be met, in x and y."""
+        return (self.target.x, self.target.y) if self.target else ((), ())
+
+    @property
+    def data(self) -> Samples:
+        """Points of the curve to be met, as data to train on."""
+        return Samples(*map(np.array, self.curve))

@@ -1,0 +1,162 @@
+"""Checks of training: equal units, dead units."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from relu_explorer.charts.scene import View
+from relu_explorer.core.network import ReluNetwork
+from relu_explorer.core.pieces import linear_pieces
+from relu_explorer.core.targets import Target
+from relu_explorer.language.numerals import about, equal_to, size, stated
+from relu_explorer.language.translation import tr, tr_many
+from relu_explorer.questions.tasks import Check, Verdict
+from relu_explorer.questions.verdicts import is_near, met, unmet, whole
+from relu_explorer.training.descent import dead_units, gradient, loss
+
+
+def stays_equal(start: ReluNetwork, data: Target) -> Check:
+    """Ask for a network trained from equal units."""
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        before, now = loss(start, data.x, data.y), loss(network, data.x, data.y)
+        for name, values in _named_parameters(network):
+            if not np.allclose(values, values[0], rtol=1e-9, atol=1e-9):
+                first, second = (stated(f"{name}{k}", float(values[k])) for k in (0, 1))
+                return unmet(
+                    tr(
+                        "The units differ: {first}, {second}. Start over, for equal units.",
+                        first=first,
+                        second=second,
+                    )
+                )
+        if not now < before:
+            return unmet(
+                tr(
+                    "The loss is {loss}, no less than at the start. Press 1,000 steps.",
+                    loss=about(now),
+                )
+            )
+        return met(
+            tr(
+                "Still equal: {weight}, {bias}, {output_weight}. "
+                "The loss is {loss}; at the start it was {before}.",
+                weight=stated("w0 = w1", float(network.weight[0])),
+                bias=stated("b0 = b1", float(network.bias[0])),
+                output_weight=stated("v0 = v1", float(network.output_weight[0])),
+                loss=about(now),
+                before=about(before),
+            )
+        )
+
+    return whole(check)
+
+
+def has_dead_unit(data: Target) -> Check:
+    """Ask for a unit that is off at every data point."""
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        dead = np.flatnonzero(dead_units(network, data.x))
+        if not dead.size:
+            return unmet(_alive(network, data))
+        unit = int(dead[0])
+        slope = gradient(network, data.x, data.y)
+        parts = (slope.weight[unit], slope.bias[unit], slope.output_weight[unit])
+        if any(not is_near(float(part), 0.0) for part in parts):
+            return unmet(tr("Unit {unit} still has a gradient.", unit=unit))
+        return met(
+            tr_many(
+                "Unit {unit} is off at the {count} data point: its gradient is 0, 0, 0.",
+                "Unit {unit} is off at all {count} data points: its gradient is 0, 0, 0.",
+                len(data.x),
+                unit=unit,
+            )
+        )
+
+    return whole(check)
+
+
+def _alive(network: ReluNetwork, data: Target) -> str:
+    """Say at how many data points each unit is on."""
+    units = (
+        tr("unit {unit} at {points}", unit=unit, points=count_on(network, unit, data))
+        for unit in range(len(network))
+    )
+    return tr_many(
+        "On at some of the {count} data point: {units}.",
+        "On at some of the {count} data points: {units}.",
+        len(data.x),
+        units=", ".join(units),
+    )
+
+
+def shows_signs(data: Target, most: float) -> Check:
+    """Ask for a network that fits the data, and say how its biases have their signs."""
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        now = loss(network, data.x, data.y)
+        if now > most:
+            return unmet(_train_on(now, most))
+        signs = "; ".join(_sign(network, unit) for unit in range(len(network)))
+        return met(tr("The loss is {loss}. {signs}.", loss=size(now), signs=signs))
+
+    return whole(check)
+
+
+def _train_on(now: float, most: float) -> str:
+    return tr(
+        "The loss is {loss}; at most {most} is wanted. Train on.", loss=size(now), most=size(most)
+    )
+
+
+def _sign(network: ReluNetwork, unit: int) -> str:
+    """Say how a unit's bias follows from its weight and its corner."""
+    w, b = float(network.weight[unit]), float(network.bias[unit])
+    bias = stated(f"b{unit}", b)
+    if w == 0:
+        return tr("w{unit} = 0, so unit {unit} has no corner, and {bias}", unit=unit, bias=bias)
+    weight, corner = stated(f"w{unit}", w), stated("x", -b / w + 0.0)
+    return tr(
+        "{weight} and the corner at {corner} make {bias}", weight=weight, corner=corner, bias=bias
+    )
+
+
+def shows_tails(data: Target, most: float) -> Check:
+    """Ask for a network that fits the data, and say how it goes on beyond its corners."""
+
+    def check(network: ReluNetwork, view: View) -> Verdict:
+        now = loss(network, data.x, data.y)
+        if now > most:
+            return unmet(_train_on(now, most))
+        pieces = linear_pieces(network)
+        if pieces.slopes.size == 1:
+            return met(
+                tr(
+                    "The loss is {loss}. One straight line of slope {slope}, for ever.",
+                    loss=size(now),
+                    slope=equal_to(float(pieces.slopes[0])),
+                )
+            )
+        return met(
+            tr(
+                "The loss is {loss}. Left of {first} a straight line, slope {left}; "
+                "right of {last} another, slope {right}.",
+                loss=size(now),
+                first=stated("x", float(pieces.knots[1])),
+                left=equal_to(float(pieces.slopes[0])),
+                last=stated("x", float(pieces.knots[-2])),
+                right=equal_to(float(pieces.slopes[-1])),
+            )
+        )
+
+    return whole(check)
+
+
+def count_on(network: ReluNetwork, unit: int, data: Target) -> int:
+    """Return at how many data points a unit is on."""
+    x = np.asarray(data.x)
+    return int(np.count_nonzero(network.weight[unit] * x + network.bias[unit] > 0))
+
+
+def _named_parameters(network: ReluNetwork) -> list[tuple[str, np.ndarray]]:
+    return [("w", network.weight), ("b", network.bias), ("v", network.output_weight)]

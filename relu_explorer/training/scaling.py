@@ -1,0 +1,73 @@
+"""Bring a learner's data to sizes at which sliders and training work, and the network back."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from relu_explorer.core.curves import Samples
+from relu_explorer.core.network import Array, ReluNetwork
+from relu_explorer.language.numerals import number, signed
+from relu_explorer.language.translation import tr
+
+_MOST, _LEAST = 8.0, 0.5  # sizes of data that are taken as they are
+_WANTED = 3.0  # other data are brought to between -3 and 3
+
+
+class Scale(NamedTuple):
+    """``scaled = (value - middle) / unit``."""
+
+    middle: float = 0.0
+    unit: float = 1.0
+
+    def __call__(self, values: Array) -> Array:
+        """Scale values of any shape."""
+        return (values - self.middle) / self.unit
+
+    def formula(self, name: str) -> str:
+        """Write what is done to a value of this name."""
+        return f"({name} {signed(-self.middle)}) / {number(self.unit)}"
+
+
+class Scaling(NamedTuple):
+    """How x and y are scaled."""
+
+    x: Scale = Scale()
+    y: Scale = Scale()
+
+    def __call__(self, data: Samples) -> Samples:
+        """Scale data points."""
+        return Samples(self.x(data.x), self.y(data.y))
+
+    def undone(self, network: ReluNetwork) -> ReluNetwork:
+        """Return the network that gives on x what this one gives on scaled x, in units of y."""
+        weight = network.weight / self.x.unit
+        return ReluNetwork(
+            weight,
+            network.bias - weight * self.x.middle,
+            network.output_weight * self.y.unit,
+            network.output_bias * self.y.unit + self.y.middle,
+        )
+
+    def words(self) -> str:
+        """Say what was scaled; nothing if nothing was."""
+        parts = [
+            tr("{name} to {scaled}", name=name, scaled=scale.formula(name))
+            for name, scale in zip("xy", self, strict=True)
+            if scale != Scale()
+        ]
+        if not parts:
+            return ""
+        return tr("For training your data are scaled: {parts}.", parts=", ".join(parts))
+
+
+def scaling_for(data: Samples) -> Scaling:
+    """Return how to scale data that are far from 0, much spread, or hardly spread at all."""
+    return Scaling(*map(_scale_for, data))
+
+
+def _scale_for(values: Array) -> Scale:
+    low, high = float(values.min()), float(values.max())
+    if max(-low, high) <= _MOST and (high - low >= _LEAST or high == low):
+        return Scale()
+    unit = (high - low) / 2 / _WANTED or 1.0
+    return Scale((low + high) / 2, unit)

@@ -1,0 +1,211 @@
+"""A page of questions: predict, try, be checked, see why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from relu_explorer.controls import undo, widgets
+from relu_explorer.controls.page import TASK, Controls, Setting
+from relu_explorer.controls.reruns import answer_part, changes_page, page_part
+from relu_explorer.language.translation import tr
+from relu_explorer.live.layer import live
+from relu_explorer.live.pictures import offer_handout
+from relu_explorer.questions import QUESTIONS
+from relu_explorer.questions.tasks import Task
+from relu_explorer.ui.charts import CHARTS, fill_charts, open_charts
+from relu_explorer.ui.demos import REVEAL
+from relu_explorer.ui.layout import show_cards
+from relu_explorer.ui.presenting import is_hall, is_revealed
+from relu_explorer.ui.tasks import progress
+from relu_explorer.ui.tasks.lesson import Lesson, offer_link, read_lesson
+from relu_explorer.ui.tasks.panel import link_all_questions, note, show_task
+
+_TASK_OF, _ADDRESS = "task_of_page", "task"
+
+
+ShowLive = Callable[[DeltaGenerator, Controls, Setting, str, str], None]
+
+
+def show_plain(
+    place: DeltaGenerator, controls: Controls, setting: Setting, note: str, task: str
+) -> None:
+    """Show the live layer beside the charts."""
+    with place:
+        live(controls, setting, note=note, task=task)
+
+
+class QuestionPage(NamedTuple):
+    """A page of questions.
+
+    Attributes
+    ----------
+    name : str
+        Its name: a key of `QUESTIONS`, and its path.
+    controls_for : callable
+        Returns the controls for a task.
+    show_more : callable
+        Shows what the page has beneath its sliders.
+    choices : callable
+        Shows the page's own choices beside those of the stages.
+    tools : callable
+        Shows the page's own controls beside the question.
+    show_live : callable
+        Shows the live layer in its place, with a note and the task's name.
+    """
+
+    name: str
+    controls_for: Callable[[Task], Controls]
+    show_more: Callable[[Controls, Setting, Lesson], None]
+    choices: Callable[[Controls], None]
+    tools: Callable[[Controls], None] = lambda controls: None
+    show_live: ShowLive = show_plain
+
+
+class Header(NamedTuple):
+    """Places beside the question that the answer fills."""
+
+    undo: DeltaGenerator
+    counter: DeltaGenerator
+
+
+def run(page: QuestionPage) -> None:
+    """Show the page."""
+    progress.read_progress()
+    lesson = read_lesson()
+    _arrive(page)
+    band = st.container(key="band")
+    charts = open_charts()
+    place = charts.readout if page.show_live is show_plain else st.container(key="player")
+
+    @page_part
+    def ask() -> None:
+        task = _task(page)
+        controls = page.controls_for(task)
+        controls = controls._replace(locked=controls.locked | lesson.lock)
+        link = widgets.read_link(controls)
+        with band:
+            header = _show_header(page, controls, task, lesson)
+            panel = st.container(key="panel")
+        with charts.toolbar:
+            widgets.choose_stages(controls)
+            page.choices(controls)
+        show_cards(controls)
+        widgets.report_link(controls, link)
+        answer(task, controls, header, panel)
+        offer_handout(CHARTS)
+
+    @answer_part
+    def answer(task: Task, controls: Controls, header: Header, panel: DeltaGenerator) -> None:
+        setting = controls.setting()
+        verdict = task.check(setting.network, setting.view)
+        if verdict.is_met and not is_revealed():
+            progress.mark_done(task)
+        undo.remember(controls)
+        if lesson.shows("frame"):
+            with header.undo:
+                widgets.offer_undo(controls)
+        with header.counter:
+            _offer_progress()
+        with panel:
+            show_task(task, verdict, controls, lesson, changes_page(partial(_open, page)))
+        with st.container(key="more"):
+            page.show_more(controls, setting, lesson)
+        fill_charts(charts, setting)
+        page.show_live(place, controls, setting, note(task, verdict, controls, lesson), task.name)
+        progress.write_progress()
+        _write_task(task)
+
+    ask()
+
+
+def _arrive(page: QuestionPage) -> None:
+    """Open the task that the address names, if it is another one: a link, the way back and on."""
+    tasks = {task.name: task for task in QUESTIONS[page.name]}
+    current = st.session_state.setdefault(_TASK_OF, {})
+    current.setdefault(page.name, next(iter(tasks)))
+    named = st.query_params.get(_ADDRESS)
+    if named in tasks and named != current[page.name]:
+        current[page.name] = named
+        controls = page.controls_for(tasks[named])
+        if undo.has_run(controls):
+            controls.put({TASK: named})
+            controls.start_over()
+
+
+def _task(page: QuestionPage) -> Task:
+    name = st.session_state[_TASK_OF][page.name]
+    return next(task for task in QUESTIONS[page.name] if task.name == name)
+
+
+def _open(page: QuestionPage, task: Task) -> None:
+    st.session_state[_TASK_OF][page.name] = task.name
+    controls = page.controls_for(task)
+    controls.put({TASK: task.name})
+    controls.start_over()
+    _write_task(task)
+    st.query_params.pop(REVEAL, None)
+
+
+def _write_task(task: Task) -> None:
+    if st.query_params.get(_ADDRESS) != task.name:
+        st.query_params[_ADDRESS] = task.name
+
+
+def _show_header(page: QuestionPage, controls: Controls, task: Task, lesson: Lesson) -> Header:
+    """Show the question, as one of the page's."""
+    tasks = QUESTIONS[page.name]
+    titles = {one.name: tr(one.title) for one in tasks}
+    names = list(titles)
+
+    def choose() -> None:
+        chosen = controls.value(TASK)
+        if chosen in names:
+            _open(page, tasks[names.index(chosen)])
+
+    def title(name: str) -> str:
+        # It stays the same when a question is answered: the browser sends it back.
+        return f"{names.index(name) + 1}. {titles[name]}"
+
+    with st.container(key="header", horizontal=True, vertical_alignment="center"):
+        if lesson.shows("tasks") and not is_hall():
+            st.selectbox(
+                tr("Question"),
+                names,
+                index=names.index(task.name),
+                format_func=title,
+                key=controls.key(TASK),
+                on_change=choose,
+                label_visibility="collapsed",
+            )
+        else:
+            st.markdown(f"#### {tr(task.title)}")
+        with st.container(key="tools", horizontal=True, width="content"):
+            page.tools(controls)
+        if lesson.shows("frame"):
+            widgets.choose_frame(controls)
+            widgets.offer_start(controls)
+        undo = st.container(horizontal=True, width="content")
+        counter = st.container(width="content")
+        offer_link(task)
+    return Header(undo, counter)
+
+
+def _offer_progress() -> None:
+    done, total = len(progress.done()), len(progress.ALL_TASKS)
+    label = tr("{done} of {total}", done=done, total=total)
+    with st.popover(label, icon=":material/checklist:"):
+        st.markdown(
+            tr(
+                "**{done} of {total} questions done.** The address keeps them: "
+                "bookmark this page and go on later.",
+                done=done,
+                total=total,
+            )
+        )
+        link_all_questions()
+        st.button(tr("Forget my progress"), on_click=progress.reset_progress)

@@ -1,0 +1,115 @@
+"""What a page of questions asks and answers: predict, try, a hint, why, and on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from relu_explorer.controls.page import GUESS, Controls
+from relu_explorer.controls.undo import can_undo
+from relu_explorer.language.translation import tr
+from relu_explorer.questions import QUESTIONS
+from relu_explorer.questions.tasks import Prediction, Task, Verdict
+from relu_explorer.ui.presenting import is_hall, is_revealed
+from relu_explorer.ui.tasks import progress
+from relu_explorer.ui.tasks.lesson import Lesson
+
+Go = Callable[[Task], None]
+
+
+def show_task(task: Task, verdict: Verdict, controls: Controls, lesson: Lesson, go: Go) -> None:
+    """Fill the panel; `go` opens the question that the learner goes on to.
+
+    Its places are always the same containers, filled or empty: where a container takes the place
+    of an element from one run to the next, Streamlit's page can break.
+    """
+    guess, is_done = progress.guess_of(task), verdict.is_met
+    predict = st.container(key="predict", horizontal=True, vertical_alignment="center")
+    with st.container(key="try", horizontal=True, vertical_alignment="center"):
+        shows_answer = (is_done or is_revealed()) and lesson.shows("answers")
+        st.markdown(_text(task, guess) if shows_answer else _prompt(task))
+        ask, go_on = st.container(width="content"), st.container(width="content")
+    hints = st.container(key="hints", gap=None)
+    if guess is None and not is_done and not is_revealed():
+        with predict:
+            _ask_prediction(task, controls)
+    if lesson.shows("hints") and not is_done:
+        with ask:
+            _offer_hint(task)
+        shown = progress.hints_of(task)
+        if shown:
+            hint = tr(shown[-1])
+            hints.markdown(f":material/lightbulb: {len(shown)}/{len(task.hints)}: {hint}")
+    with go_on:
+        _offer_next(task, is_done or task.name in progress.done(), go)
+
+
+def link_all_questions() -> None:
+    """Link to the list of all questions."""
+    st.page_link("pages/questions.py", label=tr("All questions"), icon=":material/list:")
+
+
+def _offer_hint(task: Task) -> None:
+    if len(progress.hints_of(task)) < len(task.hints):
+        ask = progress.ask_hint
+        st.button(tr("Hint"), on_click=ask, args=(task,), icon=":material/lightbulb:")
+
+
+def _ask_prediction(task: Task, controls: Controls) -> None:
+    question = tr(task.prediction.question)
+    st.markdown(tr("**Predict.** {question}", question=question), width="content")
+    for option, text in enumerate(task.prediction.options):
+        key = controls.key(GUESS, option)
+        st.button(tr(text), key=key, on_click=progress.guess, args=(task, option))
+
+
+def _prompt(task: Task) -> str:
+    return tr("**Try.** {prompt}", prompt=tr(task.prompt))
+
+
+def _text(task: Task, guess: int | None) -> str:
+    """Return why it is so: to a hall, or with what became of the learner's prediction."""
+    if is_revealed():
+        answer = tr(task.prediction.options[task.prediction.answer])
+        why = tr(task.explanation)
+        return tr("**Answer: {answer}.** {explanation}", answer=answer, explanation=why)
+    done = tr("**Done.**")
+    answer = f":green[:material/check_circle: {done}] {tr(task.explanation)}"
+    return answer if guess is None else f"{answer} {_outcome(task.prediction, guess)}"
+
+
+def _outcome(prediction: Prediction, guess: int) -> str:
+    guessed, right = (tr(prediction.options[option]) for option in (guess, prediction.answer))
+    if guess == prediction.answer:
+        return tr("You predicted “{guess}” – right.", guess=guessed)
+    return tr("You predicted “{guess}” – but: {right}.", guess=guessed, right=right)
+
+
+def _offer_next(task: Task, is_done: bool, go: Go) -> None:
+    tasks = QUESTIONS[progress.PAGE_OF[task.name]]
+    others = tasks[tasks.index(task) + 1 :]
+    with st.container(key="next" if is_done else "skip", width="content"):
+        if not others:
+            link_all_questions()
+        elif is_done:
+            st.button(tr("Next question"), on_click=go, args=(others[0],), type="primary")
+        else:
+            st.button(tr("Skip"), on_click=go, args=(others[0],), type="tertiary")
+
+
+def note(task: Task, verdict: Verdict, controls: Controls, lesson: Lesson) -> str:
+    """Sentence for the read-out: how the network in hand stands to the task.
+
+    It keeps back what would give a prediction away, and what is meant for one's own hand.
+    """
+    if not lesson.shows("answers"):
+        return tr("Drag on.")
+    message = verdict.message.replace("*", "")
+    if verdict.is_met:
+        return f"✓ {message}"
+    if is_hall():
+        return ""
+    if progress.guess_of(task) is None and not can_undo(controls):
+        return tr("Predict first; then try, and read here how near you are.")
+    return tr("Not yet: {message}", message=message)

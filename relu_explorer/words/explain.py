@@ -1,0 +1,226 @@
+"""Words and LaTeX about a network, made from its numbers and true in every state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from relu_explorer.core.network import Array, ReluNetwork
+from relu_explorer.core.pieces import Pieces, slope_changes
+from relu_explorer.language.numerals import MINUS, about, equals, factor, number, signed, stated
+from relu_explorer.language.translation import mark, tr, tr_many
+
+
+def arithmetic(x: float, constant: float, parts: Sequence[float]) -> str:
+    """Write the output at `x` as the sum of the output bias and the contributions.
+
+    >>> arithmetic(1.0, 0.5, [2.0, -1.0])
+    'y(1) = 0.5 + 2 − 1 = 1.5'
+    """
+    total = constant + sum(parts)
+    terms = " ".join([number(constant), *(signed(part) for part in parts)])
+    first, second = equals(x, constant, *parts), equals(constant, *parts, total)
+    return f"y({number(x)}) {first} {terms} {second} {number(total)}"
+
+
+def unit_sentence(w: float, b: float, v: float, *, has_max: bool = True) -> str:
+    """Say what one unit contributes, and where.
+
+    >>> unit_sentence(-2.0, 3.0, 1.5)
+    'corner at x = 1.5; v·h has slope −3 on its left, slope 0 on its right'
+    """
+    slope = about(v * w)
+    if not has_max:
+        return tr("v·z is a straight line of slope {slope}", slope=slope)
+    if w == 0:
+        constant = about(v * max(0.0, b))
+        return tr("no corner, since w = 0: adds {constant} everywhere", constant=constant)
+    corner = stated("x", -b / w)
+    if v == 0:
+        return tr("corner at {corner}, but v = 0: adds 0 everywhere", corner=corner)
+    left, right = (slope, "0") if w < 0 else ("0", slope)
+    return tr(
+        "corner at {corner}; v·h has slope {left} on its left, slope {right} on its right",
+        corner=corner,
+        left=left,
+        right=right,
+    )
+
+
+def units_text(count: int) -> str:
+    """Count units."""
+    return tr_many("{count} unit", "{count} units", count)
+
+
+def points_text(count: int) -> str:
+    """Count points."""
+    return tr_many("{count} point", "{count} points", count)
+
+
+def corners_text(count: int) -> str:
+    """Count places at which the output has a corner."""
+    return tr_many("{count} distinct corner", "{count} distinct corners", count)
+
+
+def pieces_text(count: int) -> str:
+    """Count straight pieces of the output."""
+    return tr_many("{count} piece", "{count} pieces", count)
+
+
+def counter(units: int, muted: int, changes: Array) -> str:
+    """Count the units, the distinct corners of the output and its straight pieces.
+
+    `changes` holds the slope change at each inner knot, as `slope_changes` gives it.
+
+    >>> counter(3, 0, np.array([1.0, 2.0]))
+    '3 units, 2 distinct corners, 3 pieces'
+    """
+    corners = int(np.count_nonzero(changes))
+    all_units = units_text(units)
+    if muted:
+        all_units += " " + tr_many("({count} muted)", "({count} muted)", muted)
+    return f"{all_units}, {corners_text(corners)}, {pieces_text(corners + 1)}"
+
+
+def curvature(changes: Array) -> str:
+    """Name the output's curvature from its slope changes, in English: shown as ``tr(name)``.
+
+    >>> curvature(np.array([1.0, -2.0]))
+    'neither convex nor concave'
+    """
+    if not changes.any():
+        return mark("one straight line")
+    if (changes >= 0).all():
+        return mark("convex")
+    return mark("concave") if (changes <= 0).all() else mark("neither convex nor concave")
+
+
+class LedgerRow(NamedTuple):
+    """One interval between neighbouring knots, and the knot at its right end."""
+
+    interval: str
+    on: tuple[int, ...]
+    slope: str
+    change: str
+
+
+def ledger(network: ReluNetwork, units: Sequence[int], pieces: Pieces) -> list[LedgerRow]:
+    """Write who is on and how the slope adds up, a row a piece.
+
+    Parameters
+    ----------
+    network : ReluNetwork
+        The units heard, ``n`` of them.
+    units : sequence of int, length n
+        The number each unit goes by.
+    pieces : Pieces
+        The pieces of the network's output.
+
+    Returns
+    -------
+    list of LedgerRow, length m
+        ``on`` holds numbers from `units`; ``change`` is empty in the last row.
+    """
+    changes = [*slope_changes(network, pieces).tolist(), None]
+    return [
+        LedgerRow(
+            interval(float(pieces.knots[j]), float(pieces.knots[j + 1])),
+            tuple(unit for unit, on in zip(units, pieces.active[j], strict=True) if on),
+            _slope_sum(network, pieces, j),
+            _change(float(pieces.knots[j + 1]), change),
+        )
+        for j, change in enumerate(changes)
+    ]
+
+
+def formula(
+    network: ReluNetwork,
+    units: Sequence[int],
+    colours: Sequence[str],
+    *,
+    has_max: bool = True,
+) -> str:
+    """Write the network with its numbers as LaTeX, a line a unit in the unit's colour."""
+    lines = [f"y(x) &= {_latex(network.output_bias)}"]
+    parameters = zip(network.weight, network.bias, network.output_weight, units, strict=True)
+    for w, b, v, unit in parameters:
+        line = f"{_coefficient(w)}x {'-' if b < 0 else '+'} {_latex(abs(b))}"
+        inner = rf"\max(0,\ {line})" if has_max else rf"({line})"
+        sign = "-" if v < 0 else "+"
+        term = rf"{_latex(abs(v))} \cdot {inner}"
+        lines.append(rf"&\quad {sign}\ \textcolor{{{colours[unit]}}}{{{term}}}")
+    return "\\begin{aligned}\n" + " \\\\\n".join(lines) + "\n\\end{aligned}"
+
+
+def _latex(value: float) -> str:
+    text = number(value).replace(MINUS, "-")
+    return text if equals(value) == "=" else rf"{{\approx}}{text}"
+
+
+def _coefficient(value: float) -> str:
+    return {1.0: "", -1.0: "-"}.get(value, _latex(value))
+
+
+def interval(low: float, high: float) -> str:
+    """Write an interval of x; its ends never look alike."""
+    if np.isinf(low) and np.isinf(high):
+        return tr("all x")
+    if np.isinf(low):
+        return f"x < {about(high)}"
+    if np.isinf(high):
+        return f"x > {about(low)}"
+    decimals = next((d for d in range(3, 15) if number(low, d) != number(high, d)), 15)
+    if decimals == 3:
+        return f"{about(low)} < x < {about(high)}"
+    return f"≈{number(low, decimals)} < x < ≈{number(high, decimals)}"
+
+
+def _slope_sum(network: ReluNetwork, pieces: Pieces, piece: int) -> str:
+    on = pieces.active[piece]
+    v, w = network.output_weight[on].tolist(), network.weight[on].tolist()
+    slope = float(pieces.slopes[piece])
+    if not v:
+        return tr("0 (none is on)")
+    terms = " + ".join(f"{factor(vi)}·{factor(wi)}" for vi, wi in zip(v, w, strict=True))
+    return f"{terms} {equals(*v, *w, slope)} **{number(slope)}**"
+
+
+def sum_of_slopes(slopes: Sequence[float]) -> str:
+    """Write a sum of slopes with its result.
+
+    >>> sum_of_slopes([1.0, -2.5]), sum_of_slopes([3.0]), sum_of_slopes([])
+    ('1 − 2.5 = −1.5', '3', '0')
+    """
+    total = sum(slopes)
+    if len(slopes) < 2:
+        return about(total)
+    first, *others = slopes
+    terms = " ".join([number(first), *(signed(slope) for slope in others)])
+    return f"{terms} {equals(*slopes, total)} {number(total)}"
+
+
+def build_up(x: float, constant: float, parts: Sequence[float], order: Sequence[int]) -> str:
+    """Write the partial sums at `x` as the units' `parts` are added in a certain order."""
+    total = constant
+    steps = [f"c: {about(total)}"]
+    for unit in order:
+        part = float(parts[unit])
+        total += part
+        steps.append(
+            tr("{term} (unit {unit}): {sum}", term=signed(part), unit=unit, sum=about(total))
+        )
+    return tr("At {place}: {steps}", place=stated("x", x), steps=" → ".join(steps))
+
+
+def _change(knot: float, change: float | None) -> str:
+    if change is None:
+        return ""
+    place = stated("x", knot)
+    if change == 0:
+        return tr("at {corner}: 0, no corner", corner=place)
+    text = number(change)
+    sign = "+" if change > 0 and text != "0" else ""
+    rounded = "" if equals(change) == "=" else "≈"
+    return tr("at {corner}: {change}", corner=place, change=f"{rounded}{sign}{text}")

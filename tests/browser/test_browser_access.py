@@ -1,0 +1,244 @@
+"""Everyone: what axe-core finds, with the keyboard alone, on narrow screens."""
+
+import pytest
+from chromium import CHARTS, PAGES, ROOT, wait_for_charts
+from user import User
+
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SIZES = {"wide": (1280, 720), "narrow": (390, 844), "small": (320, 640)}
+FORMS = SIZES | {"sideways": (844, 390), "zoomed": (640, 360)}
+
+
+@pytest.fixture(scope="module")
+def contexts(browser):
+    """One browser context a screen and a theme: Streamlit's scripts are loaded once in each."""
+    made = {}
+
+    def context(size="wide", scheme="light"):
+        if (size, scheme) not in made:
+            width, height = FORMS[size]
+            made[size, scheme] = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme=scheme,
+                has_touch=size != "wide",
+            )
+        return made[size, scheme]
+
+    yield context
+    for one in made.values():
+        one.close()
+
+
+@pytest.fixture
+def open_page(contexts, address):
+    opened = []
+
+    def open_page(path, **form):
+        page = contexts(**form).new_page()
+        opened.append(page)
+        page.goto(address + path)
+        if PAGES[path.split("?")[0]]:
+            wait_for_charts(page, CHARTS)
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(700)
+        return page
+
+    yield open_page
+    for page in opened:
+        page.close()
+
+
+def violations(page):
+    """Return what axe finds: rule, what it says, and the element."""
+    page.evaluate(AXE + ";0")
+    found = page.evaluate(
+        "levels => axe.run(document, {runOnly: {type: 'tag', values: levels}})", LEVELS
+    )
+    return [
+        (rule["id"], rule["help"], node["html"][:300], str(node["target"]), node["failureSummary"])
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+# Keys of the sliders that can be moved.
+KEYS = """() => [...document.querySelectorAll('[class*=st-key-card] .stSlider')]
+    .filter(slider => !slider.querySelector('input').disabled)
+    .map(slider => /st-key-(\\w+)/.exec(slider.closest('[class*=st-key-]').className)[1])"""
+# Whether each box is wholly on the screen, with nothing over its middle or its edges.
+IN_VIEW = """selectors => selectors.map(selector => {
+    const element = document.querySelector(selector), box = element.getBoundingClientRect();
+    const isWithin = box.top >= 0 && box.bottom <= innerHeight && box.left >= 0
+        && box.right <= innerWidth + 1;
+    return isWithin && [0.05, 0.5, 0.9].every(part => {
+        const y = box.top + part * box.height;
+        const top = document.elementFromPoint(box.left + box.width / 2, y);
+        return element.contains(top);
+    });
+})"""
+
+
+def scrolls_sideways(page):
+    """Return the widths, within and without, of what is wider than the screen."""
+    return page.evaluate(
+        """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+            .map(box => [box.scrollWidth, box.clientWidth])
+            .filter(([inner, outer]) => inner > outer)"""
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_and_no_page_scrolls_sideways(open_page, path, size, scheme):
+    page = open_page(path, scheme=scheme, size=size)
+    assert scrolls_sideways(page) == []
+    found = violations(page)
+    assert not found, "\n".join(map(" | ".join, found))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways_in_spanish_or_when_zoomed(open_page, path):
+    assert scrolls_sideways(open_page(f"{path}?lang=es", size="small")) == []
+    assert scrolls_sideways(open_page(path, size="zoomed")) == []
+
+
+# What a finger presses, as far as it is less than 44 px high or wide.
+NARROW_TARGETS = """() => {
+    const found = [];
+    const look = root => {
+        for (const one of root.querySelectorAll("*")) {
+            if (one.shadowRoot) look(one.shadowRoot);
+            if (!one.matches("button, a[href], summary, label:has(input[type=checkbox])")) continue;
+            if (one.closest("[data-testid=stSidebar], [aria-label='Link to heading']")) continue;
+            const {width, height} = one.getBoundingClientRect();
+            if (!one.checkVisibility() || width < 2) continue;
+            if (height < 43.5 || (width < 43.5 && one.tagName === "BUTTON"))
+                found.push([one.tagName, one.textContent, width, height].join(" "));
+        }
+    };
+    look(document);
+    return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def phone(browser):
+    width, height = SIZES["narrow"]
+    size = {"width": width, "height": height}
+    context = browser.new_context(viewport=size, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_finger_finds_large_targets(phone, address, path):
+    phone.goto(address + path)
+    wait_for_charts(phone, PAGES[path])
+    phone.wait_for_load_state("networkidle")
+    phone.wait_for_timeout(500)
+    assert phone.evaluate(NARROW_TARGETS) == []
+
+
+def test_a_thumb_is_taken_from_around_it(phone, address):
+    user = User(phone, address)
+    user.open()
+    phone.locator(".st-key-w0 input").focus()
+    phone.wait_for_timeout(400)
+    x, y = user.thumb("w0")
+    with user.touched((x + 14, y + 14), (x + 64, y + 14)):
+        assert user.curve("units", "corner0")[0] != [-3]
+    assert user.shown("w0") > -1
+
+
+def test_every_control_says_unit_and_parameter(open_page):
+    names = open_page("").locator("[data-testid=stMain]").aria_snapshot()
+    for unit, digit in enumerate("₀₁₂₃"):
+        assert f'slider "w{digit} weight Unit {unit}"' in names
+        assert f'slider "v{digit} output weight Unit {unit}"' in names
+        assert f'button "Solo unit {unit}"' in names
+        assert f'checkbox "Unit {unit}"' in names
+    assert 'slider "c output bias"' in names
+    assert not [line for line in names.split("\n") if "**" in line]
+
+
+def test_the_charts_say_what_they_show_and_a_release_is_told_once(user):
+    user.open()
+    page = user.page
+    told = page.locator(".spoken")
+    figure = page.locator(".st-key-composite [role=figure]")
+    before, drawn = told.text_content(), figure.get_attribute("aria-label")
+    assert "5 pieces: slope −1 for x < −3;" in drawn
+    start = user.thumb("w2")
+    with user.held(start, (start[0] + 30, start[1])):
+        assert told.text_content() == before
+    page.wait_for_function(
+        "old => document.querySelector('.st-key-composite [role=figure]').ariaLabel !== old",
+        arg=drawn,
+    )
+    assert told.text_content() != before
+    assert told.text_content().startswith("Unit 2 w =")
+
+
+def test_the_focus_stays_near_what_was_pressed(user):
+    user.open("lab")
+    page = user.page
+    option = page.locator(".st-key-predict button").nth(1)
+    option.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".st-key-predict button", state="detached")
+    page.wait_for_timeout(500)
+    near = "() => document.activeElement?.closest('.st-key-panel') !== null"
+    assert page.evaluate(near)
+
+
+def test_the_switch_keeps_the_numbers(user):
+    user.open("?w0=2.5&hold=corner")
+    page = user.page
+    page.get_by_role("link", name="Español").click()
+    page.wait_for_selector("text=Reiniciar")
+    wait_for_charts(page)
+    assert user.shown("w0") == 2.5
+    assert page.get_by_role("radio", name="esquina").is_checked()
+    assert page.evaluate("document.documentElement.lang") == "es"
+    assert page.title() == "Explorador – ReLU Explorer"
+    page.get_by_role("link", name="Preguntas", exact=True).click()
+    page.wait_for_selector("text=Lo que preguntan")
+    assert "lang=es" in page.url
+    page.get_by_role("link", name="English").click()
+    page.wait_for_selector("text=What learners ask")
+
+
+@pytest.mark.parametrize("size", ["narrow", "small", "sideways"])
+@pytest.mark.parametrize("path", ["", "lab", "adding_up?task=chain"])
+def test_a_held_slider_and_the_charts_are_in_view_together(open_page, path, size):
+    page = open_page(path, size=size)
+    user = User(page, "")
+    keys = page.evaluate(KEYS)
+    assert len(keys) >= 5
+    for key in [keys[0], keys[len(keys) // 2], keys[-1]]:
+        page.locator(f".st-key-{key} input").focus()
+        page.wait_for_timeout(300)
+        start = user.thumb(key)
+        before = page.evaluate(SCROLLED)
+        with user.touched(start, (start[0] + 25, start[1] + 3)):
+            boxes = page.evaluate(IN_VIEW, [f".st-key-{key}", ".st-key-units", ".st-key-composite"])
+            assert boxes == [True, True, True], (key, boxes)
+        assert page.evaluate(SCROLLED) == before
+
+
+def test_an_open_menu_can_be_closed_and_touches_nothing_else(open_page):
+    page = open_page("one_unit?lang=es", size="narrow")
+    page.locator("[data-testid=stExpandSidebarButton]").tap()
+    close = page.locator("[data-testid=stSidebarCollapseButton] button")
+    close.wait_for()
+    page.wait_for_timeout(500)
+    box = close.bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function(
+        """() => !(document.querySelector("[data-testid=stSidebarCollapseButton]")
+            ?.getBoundingClientRect().right > 0)"""
+    )
+    assert "lang=es" in page.url

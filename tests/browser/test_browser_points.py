@@ -1,0 +1,136 @@
+"""One's own points on the chart: dragged, added, taken away, by mouse and by touch."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from numpy.testing import assert_allclose
+from screens import phone
+
+LINK = "any_curve?curve_curve=my+own+points&curve_placing=as+well+as+can+be&points="
+
+
+def open_points(user, points):
+    user.charts = ("own_chart",)
+    user.open(LINK + points)
+    user.page.wait_for_timeout(700)
+
+
+def place(user, x, y):
+    return user.place("own_chart", x, y)
+
+
+def points_of(user):
+    user.page.wait_for_timeout(1200)
+    text = parse_qs(urlsplit(user.page.url).query)["points"][0]
+    return [tuple(map(float, pair.split(","))) for pair in text.split("_")]
+
+
+def drawn(user):
+    return user.page.get_attribute(".st-key-own_chart path.js-line", "d")
+
+
+def drag(user, start, end):
+    mouse = user.page.mouse
+    mouse.move(*start)
+    mouse.down()
+    before = drawn(user)
+    for part in (0.3, 0.6, 1.0):
+        mouse.move(*(a + (b - a) * part for a, b in zip(start, end, strict=True)))
+        user.page.wait_for_timeout(50)
+    assert drawn(user) != before  # it follows while it is held
+    mouse.up()
+
+
+def test_a_point_can_be_dragged_past_another(user):
+    open_points(user, "0,1_1,3_2,-1_4,2")
+    drag(user, place(user, 1, 3), place(user, 3, 0))
+    assert_allclose(points_of(user), [(0, 1), (2, -1), (3, 0), (4, 2)], atol=0.05)
+
+
+def test_a_click_adds_a_point_and_a_double_click_takes_it_away(user):
+    open_points(user, "0,1_4,2")
+    user.page.mouse.click(*place(user, 2, 1.2))
+    added = points_of(user)
+    assert len(added) == 3
+    assert_allclose(added[1], (2, 1.2), atol=0.05)
+    user.page.mouse.dblclick(*place(user, *added[1]))
+    assert points_of(user) == [(0, 1), (4, 2)]
+    user.page.mouse.dblclick(*place(user, 0, 1))
+    assert points_of(user) == [(0, 1), (4, 2)]  # two are the least
+
+
+def test_a_named_curve_has_no_points_to_drag(user):
+    user.page.goto(user.address + "any_curve")
+    user.page.locator(".st-key-own_chart path.js-line").first.wait_for()
+    user.page.wait_for_timeout(700)
+    before = drawn(user)
+    user.page.mouse.click(*place(user, 2, 0.5))
+    user.page.wait_for_timeout(700)
+    assert drawn(user) == before
+    assert "points=" not in user.page.url
+
+
+@phone
+def test_a_finger_drags_a_point(user):
+    open_points(user, "0,1_1,3_2,-1_4,2")
+    with user.touched(place(user, 1, 3), place(user, 1, 1)):
+        pass
+    assert_allclose(points_of(user)[1], (1, 1), atol=0.1)
+
+
+def upload(user, name, content):
+    file = {"name": name, "mimeType": "text/csv", "buffer": content}
+    user.page.locator("input[type=file]").set_input_files(file)
+    user.page.wait_for_timeout(1500)
+
+
+def test_an_uploaded_file_is_used_and_a_broken_one_leaves_it(user):
+    open_points(user, "0,1_4,2")
+    user.page.get_by_text("My points").click()
+    upload(user, "good.csv", "Zeit;Größe\n0;1\n1,5;2\n3;-1".encode("latin-1"))
+    good = [(0, 1), (1.5, 2), (3, -1)]
+    assert points_of(user) == good
+    for content in (b"", b"\x00\x01PK", b"1,2\n3,x", b"1,2\n1,3", b"1,nan\n2,2", b"\xff" * 5000):
+        upload(user, "broken.csv", content)
+        assert points_of(user) == good
+        assert "The former points are kept." in user.page.inner_text("[data-testid=stAlert]")
+        assert not user.page.locator("[data-testid=stException]").count()
+    upload(user, "huge.csv", b"1,2\n" * 1_500_000)
+    assert points_of(user) == good
+
+
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_charts_are_saved_as_pictures(user, kind):
+    user.open("train")
+    user.page.get_by_text("Take it along").click()
+    with user.page.expect_download() as download:
+        user.page.click(f"button[value={kind}]")
+    content = download.value.path().read_bytes()
+    assert content.startswith(b"\x89PNG" if kind == "png" else b"<svg")
+    assert len(content) > 5000
+
+
+def test_a_network_file_sets_the_sliders(user):
+    user.open("train")
+    text = '{"weight": [1.5, -2], "bias": [0.25, 3], "output_weight": [1, -1], "output_bias": 0.5}'
+    file = {"name": "network.json", "mimeType": "application/json", "buffer": text.encode()}
+    user.page.locator(".st-key-fit_opened input[type=file]").set_input_files(file)
+    user.page.wait_for_timeout(1500)
+    assert (user.shown("fit_w0"), user.shown("fit_b1"), user.shown("fit_c")) == (1.5, 3, 0.5)
+    assert not user.page.locator(".st-key-fit_w2").count()
+
+
+def test_a_text_too_long_to_be_sent_is_not_taken_and_the_points_stay(user):
+    open_points(user, "0,1_4,2")
+    user.page.get_by_text("My points").click()
+    box = user.page.locator("textarea").last
+    put = """(box, text) => {
+        Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(box, text);
+        box.dispatchEvent(new Event('input', {bubbles: true}));
+    }"""
+    box.evaluate(put, "1,2\n" * 750_000)
+    user.page.wait_for_timeout(300)
+    assert box.input_value() == "0 1\n4 2"
+    box.evaluate(put, "0 1\n4 5")
+    user.page.get_by_text("Use these points").click()
+    assert points_of(user) == [(0, 1), (4, 5)]

@@ -1,0 +1,208 @@
+"""The pages of questions in a real browser: alive, kept, and easy to get on with."""
+
+import time
+
+import pytest
+from chromium import ROOT, serve, wait_for_charts
+from numpy.testing import assert_allclose
+from screens import phone
+from user import User
+
+
+def right_of(place, pixels):
+    return place[0] + pixels, place[1]
+
+
+def click(user, role, name, **options):
+    user.page.get_by_role(role, name=name, **options).first.click()
+    user.rest()
+
+
+def press_until(user, key, name, value):
+    user.page.focus(f".st-key-{name} input")
+    for _ in range(80):
+        if abs(user.shown(name) - value) < 1e-9:
+            return
+        user.page.keyboard.press(key)
+        user.page.wait_for_timeout(30)
+    raise AssertionError(f"{name} did not reach {value}")
+
+
+@pytest.mark.parametrize(
+    ("path", "key"), [("one_unit", "one_w0"), ("adding_up", "sum_v2"), ("lab", "lab_b1")]
+)
+def test_both_charts_follow_while_a_slider_is_held(user, path, key):
+    user.open(path)
+    before = user.drawn()
+    with user.held(user.thumb(key), right_of(user.thumb(key), 40)):
+        held = user.drawn()
+        assert held["units"] != before["units"] or "lab" in path
+        assert held["composite"] != before["composite"] or held["units"] != before["units"]
+    assert user.drawn() == held
+    assert f"{key}=" in user.page.url
+
+
+def test_nothing_moves_at_a_release_or_when_a_question_is_answered(user):
+    user.open("one_unit?task=shift")
+    user.watch()
+    user.drag(user.thumb("one_b0"), right_of(user.thumb("one_b0"), 20))
+    press_until(user, "ArrowRight" if user.shown("one_b0") < 4 else "ArrowLeft", "one_b0", 4)
+    user.page.get_by_text("Next question").wait_for()
+    user.page.wait_for_timeout(1000)
+    watched = user.watched()
+    assert (watched["missing"], watched["moved"]) == (0, 0)
+
+
+def test_from_the_start_page_to_a_first_answered_question(user):
+    started = time.monotonic()
+    user.open()
+    click(user, "link", "Start with a question")
+    click(user, "button", "It stays flat at 0")
+    click(user, "radio", "corner")
+    press_until(user, "ArrowRight", "one_w0", 3)
+    user.page.get_by_text("Next question").wait_for()
+    assert "– right." in user.page.inner_text(".st-key-panel")
+    assert "✓ w = 3, b = −3, v = 1" in user.readout()
+    click(user, "button", "Next question")
+    assert "task=mirror" in user.page.url
+    assert "done=turn" in user.page.url
+    assert time.monotonic() - started < 60
+
+
+def test_work_and_progress_are_kept_from_page_to_page_and_over_a_reload(user):
+    user.open("one_unit?task=shift")
+    press_until(user, "ArrowRight", "one_b0", 4)
+    user.rest()
+    click(user, "link", "Adding up")
+    wait_for_charts(user.page)
+    user.drag(user.thumb("sum_c"), right_of(user.thumb("sum_c"), 20))
+    lifted = user.shown("sum_c")
+    click(user, "link", "One unit")
+    wait_for_charts(user.page)
+    assert user.shown("one_b0") == 4
+    assert "task=shift" in user.page.url
+    user.page.reload()
+    wait_for_charts(user.page)
+    assert user.shown("one_b0") == 4
+    assert "1 of" in user.page.inner_text(".st-key-header")
+    click(user, "link", "Adding up")
+    wait_for_charts(user.page)
+    assert user.shown("sum_c") in (lifted, 0)
+
+
+def test_the_knob_moves_w_b_and_v_but_not_the_curve(user):
+    user.open("one_unit?task=scale")
+    before = user.curve("composite", "y")
+    with user.held(user.thumb("one_scale"), right_of(user.thumb("one_scale"), 60)):
+        assert user.shown("one_w0") > 1.2
+        assert user.curve("units", "h0")[1] != before[1]
+        for mine, first in zip(user.curve("composite", "y"), before, strict=True):
+            assert_allclose(mine, first, atol=1e-9)
+    assert user.shown("one_w0") > 1.2
+    assert "✓" in user.readout()
+
+
+def test_a_locked_unit_cannot_be_taken_hold_of(user):
+    user.open("lab")
+    before = user.curve("units", "v·h0")
+    user.drag(user.place("units", 1, 0), user.place("units", 2, 0.5))
+    assert user.curve("units", "v·h0") == before
+    assert "lab_b0" not in user.page.url
+
+
+def test_a_corner_dragged_in_the_lab_stays_within_its_sliders_reach(user):
+    user.open("lab?task=stops")
+    user.drag(user.place("units", 2, 0), user.place("units", 2.52, 0.4))
+    assert user.shown("lab_b2") == -5
+    user.drag(user.place("units", 2.5, 0), user.place("units", 1.27, 0.4))
+    assert user.shown("lab_b2") == -2.6  # a corner at 1.3
+    assert "lab_b2=-2.6" in user.page.url
+
+
+def test_stitched_the_gaps_show_and_follow(user):
+    user.open("adding_up")
+    click(user, "radio", "stitch")
+    assert user.curve("composite", "own2") == ([2, 4], [0, 4])
+    with user.held(user.thumb("sum_b2"), right_of(user.thumb("sum_b2"), 15)):
+        assert user.curve("composite", "own2")[0][0] != 2
+    assert "Stitched, the curve jumps" in user.readout()
+
+
+def test_the_index_opens_a_question_in_its_state(user):
+    user.page.goto(user.address + "questions")
+    user.page.get_by_text("Third target: a valley").click()
+    wait_for_charts(user.page)
+    assert "task=valley" in user.page.url
+    assert user.curve("composite", "target") == ([0, 2, 4], [2, 0, 2])
+
+
+def test_a_lesson_link_is_made_and_opens_the_lesson(user):
+    user.open("lab?task=stops")
+    click(user, "button", "Link")
+    dialog = user.page.get_by_role("dialog")
+    dialog.get_by_text("hints", exact=True).click()
+    user.rest()
+    link, frame = dialog.locator("code").all_inner_texts()
+    assert link.endswith("lab?task=stops&hide=hints")
+    assert f'src="{link}&embed=true"'.replace("&", "&amp;") in frame
+    user.page.goto(link)
+    wait_for_charts(user.page)
+    assert not user.page.get_by_role("button", name="Hint").count()
+    click(user, "link", "One unit")
+    wait_for_charts(user.page)
+    assert not user.page.get_by_role("button", name="Hint").count()
+    assert "hide=hints" in user.page.url
+
+
+@phone
+@pytest.mark.parametrize("path", ["one_unit", "adding_up", "lab", "questions"])
+def test_a_phone_shows_the_whole_width(user, path):
+    if path == "questions":
+        user.page.goto(user.address + path)
+        user.page.get_by_text("What learners ask").wait_for()
+    else:
+        user.open(path)
+    assert user.page.evaluate("document.documentElement.scrollWidth") == 390
+    main = "document.querySelector('[data-testid=stMain]')"
+    assert user.page.evaluate(f"{main}.scrollWidth <= {main}.clientWidth")
+
+
+@phone
+def test_on_a_phone_the_way_on_is_in_view_when_a_question_is_answered(user):
+    user.open("one_unit?task=shift")
+    press_until(user, "ArrowRight", "one_b0", 4)
+    user.page.get_by_text("Next question").wait_for()
+    box = user.page.get_by_role("button", name="Next question").bounding_box()
+    assert 0 < box["y"] < 844 - box["height"]
+    click(user, "button", "Next question")
+    assert "task=before" in user.page.url
+
+
+def test_a_link_to_a_page_opens_it_on_a_server_that_has_just_started(browser):
+    with serve(ROOT / "app.py") as (address, _):
+        page = browser.new_page()
+        user = User(page, address)
+        user.open("lab?task=tent&lab_c=2")
+        assert user.shown("lab_c") == 2
+        assert page.get_by_role("link", name="Questions").count() == 1
+        page.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "key"), [("training?task=dead", "train_w0"), ("one_unit?task=mirror", "one_w0")]
+)
+def test_the_page_lives_on_after_a_question_is_answered(user, path, key):
+    user.open(path)
+    user.page.focus(f".st-key-{key} input")
+    for _ in range(2):
+        for name in ("Home", "End", "Home", "PageUp", "ArrowRight"):
+            user.page.keyboard.press(name)
+            user.page.wait_for_timeout(150)
+    user.rest()
+    click(user, "button", "Start over")
+    click(user, "button", "Undo")
+    assert not user.page.locator("[data-testid=stException]").count()
+    user.page.locator(f".st-key-{key} input").scroll_into_view_if_needed()
+    before = user.drawn()
+    user.drag(user.thumb(key), right_of(user.thumb(key), 15))
+    assert user.drawn() != before

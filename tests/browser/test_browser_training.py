@@ -1,0 +1,115 @@
+"""Training as a history, in the browser: it plays, pauses, rewinds, and never leaves numbers."""
+
+import re
+
+import numpy as np
+from numpy.testing import assert_allclose
+from screens import phone
+
+from relu_explorer import ReluNetwork
+
+
+def status(user):
+    return user.page.inner_text(".player .status")
+
+
+def step_of(user):
+    return int(status(user).split(",", 1)[0].removeprefix("Step ").replace(",", "") or 0)
+
+
+def press(user, name):
+    user.page.click(f".player .{name}")
+
+
+def wait_for(user, text):
+    """Wait until the status, which lies in the component's shadow, has this text or pattern."""
+    user.page.locator(".player .status", has_text=text).wait_for()
+
+
+def trained(user):
+    """Wait until the sliders have the snapshot's numbers; gives the network that they show."""
+    user.rest()
+    user.page.wait_for_timeout(700)
+    units = range(8)
+    values = [[user.shown(f"fit_{symbol}{unit}") for unit in units] for symbol in "wbv"]
+    return ReluNetwork(*values, user.shown("fit_c"))
+
+
+def test_play_moves_both_charts_without_a_gap_and_pause_holds_them(user):
+    user.open("train")
+    before, network = user.drawn(), trained(user)
+    user.watch()
+    press(user, "play")
+    wait_for(user, re.compile(r"Step [2-9]\d\d"))
+    middle = user.drawn()
+    press(user, "play")
+    paused = user.drawn()
+    assert before["units"] != middle["units"]
+    assert before["composite"] != middle["composite"]
+    user.page.wait_for_timeout(1500)
+    watched = user.watched()
+    assert (watched["missing"], watched["moved"], watched["shift"]) == (0, 0, 0)
+    assert user.drawn() == paused
+    after = trained(user)
+    assert np.abs(after.weight - network.weight).max() > 0.01
+    x, y = user.curve("composite", "y")
+    assert_allclose(after(np.array(x)), y, atol=0.3)  # the sliders show two decimals
+
+
+def test_rewind_brings_the_start_back_and_play_goes_on(user):
+    user.open("train")
+    user.rest()
+    before = user.drawn()
+    press(user, "play")
+    wait_for(user, re.compile(r"Step [1-9]\d\d"))
+    press(user, "rewind")
+    wait_for(user, "Step 0,")
+    assert user.comes_to_draw(before)
+    press(user, "play")
+    wait_for(user, re.compile(r"Step [1-9]\d"))
+    press(user, "stop")
+    user.rest()
+    wait_for(user, "Not trained yet")
+    press(user, "step")
+    wait_for(user, "Step 1,")
+
+
+def test_one_step_after_a_pause_follows_the_picture_shown(user):
+    user.open("train?fit_optimiser=adam")
+    press(user, "play")
+    wait_for(user, re.compile(r"Step [1-9]\d"))
+    press(user, "play")
+    user.rest()
+    paused = step_of(user)
+    press(user, "step")
+    wait_for(user, f"Step {paused + 1:,},")
+
+
+def test_a_question_says_while_it_plays_how_it_is_checked(user):
+    user.open("training?task=signs")
+    press(user, "play")
+    note = user.page.locator(".readout .note")
+    note.get_by_text("Pause to have it checked.").wait_for()
+    press(user, "play")
+    note.get_by_text("Pause to have").wait_for(state="detached")
+
+
+def test_a_learning_rate_too_large_is_said_in_words(user):
+    user.open("train?fit_rate=1.0&fit_speed=64")
+    press(user, "play")
+    wait_for(user, "Stopped at step")
+    assert "too large" in status(user)
+    user.rest()
+    text = user.page.inner_text("[data-testid=stMain]").lower()
+    assert "nan" not in text.replace("unannounced", "")
+    assert "infinity" not in text
+
+
+@phone
+def test_a_phone_plays_too(user):
+    user.open("train")
+    before = user.drawn()
+    user.page.tap(".player .play")
+    wait_for(user, re.compile(r"Step [1-9]\d"))
+    assert user.drawn()["composite"] != before["composite"]
+    assert user.page.evaluate("document.documentElement.scrollWidth") <= 390

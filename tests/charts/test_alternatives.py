@@ -1,0 +1,101 @@
+"""What the charts show, in words: true for random networks."""
+
+import re
+
+import numpy as np
+from hygiene import assert_clean
+from networks import grid_network
+from numpy.testing import assert_allclose
+
+from relu_explorer import ReluNetwork, linear_pieces
+from relu_explorer.charts.alternatives import sum_alternative, units_alternative
+from relu_explorer.charts.scene import View, heard
+from relu_explorer.core.curves import Samples
+
+NUMBER = r"≈?(−?\d+(?:\.\d+)?(?:e−?\d+)?)"
+
+
+def value(text):
+    return float(text.replace("−", "-"))
+
+
+def view_of(rng, units, **more):
+    on = tuple(bool(one) for one in rng.random(units) < 0.8)
+    probe = float(rng.integers(-50, 51) / 10)
+    view = View(
+        window=(-5.0, 5.0),
+        height=(-6.0, 6.0),
+        probe=probe,
+        stages=("v·h",),
+        on=on,
+        has_max=bool(rng.random() < 0.8),
+        compare="add",
+        target=((), ()),
+        data=None,
+    )
+    return view._replace(**more)
+
+
+def output(network, view, x):
+    """The sum as it is drawn, by its definition."""
+    total = np.full_like(x, network.output_bias)
+    for w, b, v, on in zip(
+        network.weight, network.bias, network.output_weight, view.on, strict=True
+    ):
+        z = w * x + b
+        total += on * v * (np.maximum(z, 0) if view.has_max else z)
+    return total
+
+
+def inside(interval):
+    """Two places in an interval, as it is written."""
+    if interval == "all x":
+        return -1.0, 1.0
+    if found := re.fullmatch(f"x < {NUMBER}", interval):
+        return value(found[1]) - 2.0, value(found[1]) - 1.0
+    if found := re.fullmatch(f"x > {NUMBER}", interval):
+        return value(found[1]) + 1.0, value(found[1]) + 2.0
+    low, high = (value(end) for end in re.fullmatch(f"{NUMBER} < x < {NUMBER}", interval).groups())
+    return low + 0.4 * (high - low), low + 0.6 * (high - low)
+
+
+def test_the_sum_is_told_as_it_is_drawn(rng):
+    for case in range(1000):
+        network = grid_network(rng, case % 7)
+        view = view_of(rng, case % 7)
+        text = sum_alternative(network, view)
+        assert_clean(text)
+        told = re.findall(rf"slope {NUMBER} for ([^;]*?)(?=[;.] |\.$)", text)
+        pieces = linear_pieces(heard(network, view)) if view.has_max else None
+        assert len(told) == (len(pieces.slopes) if pieces else 1)
+        for slope, interval in told:
+            x = np.array(inside(interval))
+            if np.diff(x) > 0.02:
+                assert_allclose(
+                    value(slope), np.diff(output(network, view, x)) / np.diff(x), atol=2e-3
+                )
+        said = re.search(rf"it is {NUMBER}", text)[1]
+        assert_allclose(value(said), output(network, view, np.array([view.probe]))[0], atol=6e-4)
+
+
+def test_every_unit_is_told(rng):
+    for case in range(300):
+        network = grid_network(rng, case % 8)
+        view = view_of(rng, case % 8)
+        text = units_alternative(network, view)
+        assert_clean(text)
+        assert re.findall(r"Unit (\d):", text) == [str(unit) for unit in range(case % 8)]
+        assert len(re.findall("muted", text)) == view.on.count(False)
+
+
+def test_what_else_is_drawn_is_told():
+    network = ReluNetwork([1.0], [0.0])
+    view = view_of(np.random.default_rng(1), 1, on=(True,))
+    assert "yellow" not in sum_alternative(network, view)
+    few = view._replace(target=((0.0, 1.0), (2.0, 0.5)))
+    assert "goes through (0, 2), (1, 0.5)." in sum_alternative(network, few)
+    many = view._replace(target=(tuple(range(41)), tuple(range(41))))
+    assert "from x = 0 to x = 40" in sum_alternative(network, many)
+    points = view._replace(data=Samples(np.array([0.0]), np.array([1.0])))
+    assert "Yellow points" in sum_alternative(network, points)
+    assert "stitched" in sum_alternative(network, view._replace(compare="stitch"))

@@ -1,0 +1,55 @@
+import pytest
+from networks import view_of
+
+from relu_explorer.charts.composite import composite_scene
+from relu_explorer.charts.figures import composite_figure, units_figure
+from relu_explorer.charts.palette import COLOURS, MAX_UNITS
+from relu_explorer.charts.scene import units_scene
+from relu_explorer.questions.presets import PRESETS
+
+NETWORK = PRESETS["The four shapes"].network
+VIEW = view_of(NETWORK, window=(-3.0, 4.0))
+BUILDERS = [(units_figure, units_scene), (composite_figure, composite_scene)]
+
+
+@pytest.mark.parametrize(("figure", "scene"), BUILDERS)
+def test_the_frame_has_a_slot_for_every_curve_and_no_points(figure, scene):
+    frame = figure("black")
+    assert not any(trace.x or trace.y for trace in frame.data)
+    names = [trace.name for trace in frame.data]
+    assert len(names) == len(set(names))
+    assert set(scene(NETWORK, VIEW)) <= set(names)
+
+
+@pytest.mark.parametrize(("figure", "scene"), BUILDERS)
+def test_a_complete_figure_shows_the_scene(figure, scene):
+    curves = scene(NETWORK, VIEW)
+    filled = figure("black", curves, VIEW)
+    for trace in filled.data:
+        expected = curves.get(trace.name)
+        assert list(trace.x or []) == list(expected.x if expected else [])
+        assert list(trace.y or []) == list(expected.y if expected else [])
+    assert filled.layout.xaxis.range == (-3, 4)
+    assert filled.layout.yaxis.range == (-6, 6)
+
+
+def test_a_unit_has_one_colour_everywhere():
+    for figure in (units_figure("black"), composite_figure("black")):
+        for trace in figure.data:
+            if trace.name[-1].isdigit():
+                colour = trace.line.color or trace.marker.color
+                assert colour == COLOURS[int(trace.name[-1])], trace.name
+
+
+def test_units_are_told_apart_without_colour():
+    traces = {trace.name: trace for trace in units_figure("black").data}
+    assert len({traces[f"v·h{unit}"].line.dash for unit in range(MAX_UNITS)}) == MAX_UNITS
+    assert len({traces[f"corner{unit}"].marker.symbol for unit in range(MAX_UNITS)}) == MAX_UNITS
+    assert all(traces[f"z{unit}"].line.dash == "6px 5px" for unit in range(MAX_UNITS))
+
+
+def test_axes_are_fixed_and_nothing_can_be_zoomed_by_accident():
+    for figure in (units_figure("black"), composite_figure("black")):
+        assert figure.layout.dragmode is False
+        assert figure.layout.xaxis.fixedrange
+        assert figure.layout.yaxis.fixedrange

@@ -1,0 +1,67 @@
+"""What callbacks write, and what they refuse, with a plain dict for the session."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from relu_explorer.controls import page as controls
+from relu_explorer.controls.page import Controls
+from relu_explorer.core.parameters import PARAMETERS
+
+DESK = Controls("")
+
+
+@pytest.fixture
+def session(monkeypatch):
+    state = {"w0": 1.0, "b0": -2.0, "v0": 1.0, "c": 0.0, "probe": 1.0, "n": 1, "hold": "bias"}
+    state["held_corners"] = {0: (2.0, -2.0)}
+    monkeypatch.setattr(controls, "st", SimpleNamespace(session_state=state))
+    return state
+
+
+def test_a_dropped_value_is_snapped_clamped_and_a_float(session):
+    DESK.move({"v0": -3.04, "c": 99, "probe": 0})
+    assert (session["v0"], session["c"], session["probe"]) == (-3.05, 10.0, 0.0)
+    assert isinstance(session["probe"], float)
+
+
+def test_a_corner_s_bias_is_taken_as_it_is_but_clamped(session):
+    DESK.move({"b0": -0.75})
+    assert session["b0"] == -0.75
+    DESK.move({"b0": -99})
+    assert session["b0"] == -10
+
+
+def test_a_turned_ray_keeps_its_corner(session):
+    DESK.move({"w0": 2.5, "v0": -1})
+    assert (session["w0"], session["b0"], session["v0"]) == (2.5, -5.0, -1.0)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"w0": None},
+        {"w0": "2"},
+        {"w0": float("nan")},
+        {"w0": float("inf")},
+        {"w0": 10**400},
+        {"w0": [1]},
+        {"w0": {"x": 1}},
+        {"w1": 2.0},
+        {"n": 3},
+        {"hold": "corner"},
+        {"held_corners": 1.0},
+        {"": 1.0},
+    ],
+)
+def test_what_no_honest_browser_sends_changes_nothing(session, values):
+    before = dict(session)
+    DESK.move(values)
+    assert session == before
+
+
+def test_a_value_is_snapped_to_the_slider_s_grid():
+    assert PARAMETERS["w"].snapped(0.333) == 0.35
+    assert PARAMETERS["b"].snapped(-99) == -10
+    assert PARAMETERS["w"].snapped(1e300) == 5
+    assert str(PARAMETERS["c"].snapped(-0.01)) == "0.0"

@@ -1,0 +1,143 @@
+"""A class: what becomes of it when a process dies, or when somebody means harm."""
+
+import contextlib
+import re
+import urllib.request
+
+import psutil
+import pytest
+from chromium import ROOT, free_port, serve
+from faults import lose_process
+from hostile import attack
+from proxy import SECRET, serve_behind_proxy, serve_nginx
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from student import REDACTED, Student, run
+
+STUDENTS = 12
+
+
+@pytest.fixture(scope="module")
+def proxied():
+    with serve_behind_proxy(2) as served:
+        yield served
+
+
+def test_a_link_has_a_title_and_a_preview_for_those_who_do_not_run_it(proxied):
+    address, _, _ = proxied
+    with urllib.request.urlopen(f"{address}lab?task=stops") as answer:
+        page = answer.read().decode()
+    assert "<title>ReLU Explorer</title>" in page
+    preview = re.search(r'property="og:image" content="([^"]+)"', page)[1]
+    with urllib.request.urlopen(preview) as answer:
+        assert answer.headers["content-type"] == "image/png"
+        assert answer.read() == (ROOT / "deploy" / "preview.png").read_bytes()
+
+
+def test_students_stay_with_their_process(proxied):
+    address, _, _ = proxied
+
+    async def visit():
+        student = Student(address)
+        await student.arrive()
+        first = student.session
+        await student.leave()
+        await student.come_back()
+        same = student.session == first
+        await student.leave()
+        return same
+
+    assert all(run(visit()) for _ in range(4))
+
+
+def test_a_killed_process_costs_no_student_a_number(proxied):
+    address, processes, _ = proxied
+    loss = run(lose_process(address, processes[0], STUDENTS))
+    assert not loss.changed
+    assert len(loss.back) + loss.unharmed == STUDENTS
+    assert loss.back
+    assert max(loss.back) < 10
+
+
+def test_students_find_their_numbers_when_all_processes_were_restarted(tmp_path):
+    ports = [free_port(), free_port()]
+    homes = [f"http://127.0.0.1:{port}/" for port in ports]
+
+    @contextlib.contextmanager
+    def processes():
+        with contextlib.ExitStack() as stack:
+            for port in ports:
+                stack.enter_context(serve(ROOT / "app.py", port=port, environment=SECRET))
+            yield
+
+    async def visit(address):
+        students = [Student(address, "?w0=3&probe=2") for _ in range(6)]
+        with processes():
+            for number, student in enumerate(students):
+                await student.arrive()
+                await student.release("w1", number / 4)
+        with processes():
+            for student in students:
+                await student.come_back()
+                await student.release("b0", 0.5)
+                await student.leave()
+        live = [student.data("live")[0] for student in students]
+        return [(*one["state"]["w"][:2], one["scene"]["units"]["probe"][0][0]) for one in live]
+
+    with serve_nginx(tmp_path, homes) as address:
+        found = run(visit(address))
+    assert found == [(3, number / 4, 2) for number in range(6)]
+
+
+def test_a_fault_of_the_app_is_told_in_its_own_words_alone(tmp_path):
+    script = tmp_path / "broken.py"
+    script.write_text("raise ValueError('not for visitors')", encoding="utf-8")
+
+    async def visit(address):
+        student = Student(address)
+        await student.arrive()
+        await student.leave()
+        return student.trouble
+
+    with serve(script) as (address, _):
+        [told] = run(visit(address))
+    assert told.startswith(REDACTED)
+    assert "visitors" not in told
+
+
+def test_a_visitor_who_clears_the_caches_again_and_again_starts_nothing():
+    async def visit(address, process):
+        student = Student(address)
+        await student.arrive()
+        before = process.num_threads()
+        for _ in range(20):
+            await student.send(BackMsg(clear_cache=True).SerializeToString())
+            other = Student(address)
+            await other.arrive()
+            await other.leave()
+        await student.leave()
+        return process.num_threads() - before
+
+    with serve(ROOT / "app.py") as (address, server):
+        assert run(visit(address, psutil.Process(server.pid))) < 10
+
+
+def test_hostile_inputs_reach_nobody_else(address):
+    seen = run(attack(address, 120, seed=1))
+    assert seen["redacted"], "no input went so far that a page could tell too much"
+    assert not seen["leaks"]
+    assert not seen["disturbed"]
+    assert min(seen[kind] for kind in ("links", "uploads", "messages", "events")) > 3
+
+
+def test_a_student_who_comes_back_to_a_living_process_has_the_same_session(address):
+    async def visit():
+        student = Student(address, "?w0=3")
+        await student.arrive()
+        await student.release("b0", 0.5)
+        await student.leave()
+        await student.come_back()
+        state = student.data("live")[0]["state"]
+        await student.leave()
+        return state["w"][0], state["b"][0]
+
+    assert run(visit()) == (3, 0.5)

@@ -1,0 +1,180 @@
+"""The preview's JavaScript against numpy: the same curves and words, run in Chromium."""
+
+import re
+
+import numpy as np
+import pytest
+from chromium import ROOT
+from networks import random_cases
+from numpy.testing import assert_allclose
+
+from relu_explorer.charts.composite import composite_scene
+from relu_explorer.charts.palette import MAX_UNITS
+from relu_explorer.charts.scene import COMPARISONS, contributions, dots, units_scene
+from relu_explorer.core.curves import Samples
+from relu_explorer.core.parameters import PARAMETERS
+from relu_explorer.language.numerals import count_text, equals, number, size
+from relu_explorer.language.translation import ENGLISH, LANGUAGES, use_language
+from relu_explorer.live.modules import module_address
+from relu_explorer.live.words import browser_texts
+from relu_explorer.words.explain import arithmetic, unit_sentence
+from relu_explorer.words.training import KINDS, Note, counted, note_text, span, unit_notes
+
+MODULES = ("words.js", "scene.js", "sliders.js")
+
+
+@pytest.fixture(scope="module")
+def module(browser, address):
+    """A page with the live layer's functions in the global `live`, in English."""
+    page = browser.new_page()
+    page.goto(f"{address}_stcore/health")
+    page.evaluate(
+        """async ([places, texts]) => {
+            const modules = await Promise.all(places.map((place) => import(place)));
+            window.live = Object.assign({}, ...modules);
+            live.learn(texts);
+        }""",
+        [[address + module_address(name) for name in MODULES], browser_texts()],
+    )
+    yield page
+    page.close()
+
+
+def as_state(network, view):
+    return {
+        "w": network.weight.tolist(),
+        "b": network.bias.tolist(),
+        "v": network.output_weight.tolist(),
+        "c": network.output_bias,
+        "on": [bool(on) for on in view.on],
+        "probe": view.probe,
+        "stages": view.stages,
+        "hasMax": view.has_max,
+        "window": view.window,
+        "height": view.height,
+        "compare": view.compare,
+        "target": view.target,
+        "data": [part for part in dots(view.data) if part is not None],
+        "span": span(view.data),
+    }
+
+
+def test_every_drawn_point_is_numpy_s(module, rng):
+    target = ((-1.0, 0.5, 2.0), (0.0, 1.0, -1.0))
+    data = Samples(np.array([-1.0, 0.5, 2.0]), np.array([1.0, 0.0, 1.0]))
+    cases = [
+        (network, view._replace(compare=compare, target=target, data=data))
+        for network, view in random_cases(rng, 1000)
+        for compare in COMPARISONS
+    ]
+    drawn = module.evaluate(
+        "states => states.map(s => ({...live.unitsScene(s), ...live.compositeScene(s)}))",
+        [as_state(*case) for case in cases],
+    )
+    for (network, view), curves in zip(cases, drawn, strict=True):
+        expected = units_scene(network, view) | composite_scene(network, view)
+        assert curves.keys() == expected.keys()
+        for name, curve in expected.items():
+            for mine, numpys in zip(curves[name][:2], curve[:2], strict=True):
+                numbers = np.array(mine, dtype=float), np.array(numpys, dtype=float)
+                assert numbers[0].shape == numbers[1].shape, name
+                assert_allclose(*numbers, rtol=1e-9, atol=1e-9, err_msg=name)
+            if curve.text:
+                assert curves[name][2] == curve.text, name
+
+
+def test_every_sentence_is_python_s(module, rng):
+    cases = [*random_cases(rng, 1000)]
+    units = np.round(rng.integers(-60, 61, (1000, 3)) * 0.05, 10).tolist()
+    sums = [
+        [
+            v.probe,
+            n.output_bias,
+            contributions(n, v, v.probe)[list(v.on)].tolist() if len(n) else [],
+        ]
+        for n, v in cases
+    ]
+    said = module.evaluate(
+        """([units, sums]) => [
+            units.map(unit => [true, false].map(hasMax => live.unitSentence(...unit, hasMax))),
+            sums.map(([x, c, parts]) => live.arithmetic(x, c, parts).join(" ")),
+        ]""",
+        [units, sums],
+    )
+    assert said[0] == [[unit_sentence(*u), unit_sentence(*u, has_max=False)] for u in units]
+    assert said[1] == [arithmetic(*parts) for parts in sums]
+
+
+def test_numbers_are_written_as_in_python(module, rng):
+    values = [0.0, -0.0, 0.0625, -0.0625, 1e9, -2.5e12, 1e30, *rng.normal(scale=50, size=500)]
+    texts = module.evaluate("values => values.map(v => [live.number(v), live.equals(v)])", values)
+    assert texts == [[number(value), equals(value)] for value in values]
+
+
+def test_values_snap_as_in_python(module, rng):
+    for symbol, parameter in PARAMETERS.items():
+        values = rng.uniform(-25, 25, 300).tolist()
+        snapped = module.evaluate(
+            "([values, grid]) => values.map(v => live.snapped(v, grid))", [values, parameter[2:]]
+        )
+        assert snapped == [parameter.snapped(value) for value in values], symbol
+
+
+def test_the_words_on_training_are_python_s(module, rng):
+    networks = [network for network, _ in random_cases(rng, 1000)]
+    ends, levels = [-1.0, 2.0], [*(10.0 ** rng.uniform(-9, 9, 1000)), 0.0, 0.5, 1.0, 99999.0]
+    mine = module.evaluate(
+        """([networks, ends, levels]) => [
+            networks.map(s => live.unitNotes(s, ends).map(live.noteText)),
+            networks.map(s => live.counted(live.unitNotes(s, ends))),
+            levels.map(live.size),
+        ]""",
+        [[{"w": n.weight.tolist(), "b": n.bias.tolist()} for n in networks], ends, levels],
+    )
+    notes = [unit_notes(network, ends) for network in networks]
+    assert mine == [
+        [[note_text(note) for note in one] for one in notes],
+        [counted(one) for one in notes],
+        [size(level) for level in levels],
+    ]
+    assert {note.kind for one in notes for note in one} == {"", *KINDS}
+
+
+@pytest.fixture(params=LANGUAGES)
+def spoken(request, module):
+    """A language that Python and the page speak for the time of a test."""
+    use_language(request.param)
+    module.evaluate("texts => live.learn(texts)", browser_texts())
+    yield request.param
+    use_language(ENGLISH)
+    module.evaluate("texts => live.learn(texts)", browser_texts())
+
+
+def test_every_language_is_python_s(module, spoken):
+    units = [(w, 1.0, v) for w in (-1.0, 0.0, 2.5) for v in (0.0, 1.0)]
+    notes = [[Note(kind, 3)] * count for kind in KINDS for count in range(1, MAX_UNITS + 1)]
+    numbers = [0, 999, 1000, 9999, 10_000, 1_234_567]
+    mine = module.evaluate(
+        """([units, notes, numbers]) => [
+            units.map(unit => [true, false].map(hasMax => live.unitSentence(...unit, hasMax))),
+            notes.map(live.counted),
+            notes.map(one => live.noteText(one[0])),
+            numbers.map(live.grouped),
+        ]""",
+        [units, [[note._asdict() for note in one] for one in notes], numbers],
+    )
+    assert mine == [
+        [[unit_sentence(*u), unit_sentence(*u, has_max=False)] for u in units],
+        [counted(one) for one in notes],
+        [note_text(one[0]) for one in notes],
+        [count_text(number) for number in numbers],
+    ]
+
+
+def test_the_browser_knows_every_text_that_it_says():
+    scripts = (ROOT / "relu_explorer/live/browser").glob("*.js")
+    said = {
+        name for script in scripts for name in re.findall(r'\bsay\("(\w+)"', script.read_text())
+    }
+    assert len(said) > 15
+    assert said <= browser_texts().keys()

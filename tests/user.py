@@ -1,0 +1,151 @@
+"""A user on the page: where things are, and how to take hold of them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+from chromium import CHARTS, wait_for_charts
+from playwright.sync_api import Page
+
+Place = tuple[float, float]
+
+_WATCH = """() => {
+    const watch = window.watch = {frames: 0, missing: 0, moved: 0, shift: 0, isOn: true};
+    const boxes = {};
+    // Cumulative layout shift, as it is defined: without what follows an input within 500 ms.
+    new PerformanceObserver(list => {
+        for (const e of list.getEntries()) if (!e.hadRecentInput) watch.shift += e.value;
+    }).observe({type: "layout-shift"});
+    const look = () => {
+        if (!watch.isOn) return;
+        watch.frames++;
+        for (const chart of ["units", "composite"]) {
+            const plot = document.querySelector(`.st-key-${chart} .js-plotly-plot`);
+            if (!plot?.querySelector("path.js-line[d^=M]")) { watch.missing++; continue; }
+            const {x, y, width, height} = plot.getBoundingClientRect();
+            const box = [x, y, width, height].join();
+            if (boxes[chart] && boxes[chart] !== box) watch.moved++;
+            boxes[chart] = box;
+        }
+        requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+}"""
+
+
+class User:
+    """Mouse or finger on the Explorer page."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address, self.charts = page, address, CHARTS
+
+    def open(self, link: str = "") -> None:
+        self.page.goto(self.address + link)
+        wait_for_charts(self.page, self.charts)
+
+    def thumb(self, key: str) -> Place:
+        box = self.page.locator(f".st-key-{key} [data-rac][style*='left']").bounding_box()
+        assert box
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def place(self, chart: str, x: float, y: float) -> Place:
+        found = self.page.evaluate(
+            """([chart, x, y]) => {
+                const plot = document.querySelector(`.st-key-${chart} .js-plotly-plot`);
+                const {xaxis, yaxis} = plot._fullLayout, box = plot.getBoundingClientRect();
+                const left = box.left + xaxis._offset, top = box.top + yaxis._offset;
+                return [left + xaxis.d2p(x), top + yaxis.d2p(y)];
+            }""",
+            [chart, x, y],
+        )
+        return found[0], found[1]
+
+    def curve(self, chart: str, name: str) -> tuple[list[float], list[float]]:
+        x, y = self.page.evaluate(
+            """([chart, name]) => {
+                const plot = document.querySelector(`.st-key-${chart} .js-plotly-plot`);
+                const trace = plot.data.find(trace => trace.name === name);
+                return [trace.x, trace.y];
+            }""",
+            [chart, name],
+        )
+        return x, y
+
+    def shown(self, key: str) -> float:
+        """Return the number that the slider shows."""
+        label = f".st-key-{key} [data-testid=stSliderThumbValue]"
+        return float(self.page.inner_text(label))
+
+    def drawn(self) -> dict[str, list[str]]:
+        """Return what is on the screen: every line, marker and text of both charts."""
+        return self.page.evaluate(
+            """charts => Object.fromEntries(charts.map(chart => [chart,
+                [...document.querySelectorAll(`.st-key-${chart} .scatterlayer > .trace`)]
+                    .filter(group => group.style.display !== "none")
+                    .flatMap(group => [...group.querySelectorAll("path.js-line, path.point, text")])
+                    .map(node => node.matches(".js-line") ? node.getAttribute("d")
+                        : node.getAttribute("transform") ?? node.textContent)]))""",
+            list(CHARTS),
+        )
+
+    def comes_to_draw(self, expected: dict[str, list[str]]) -> bool:
+        """Wait until this is on the screen: on a busy machine the charts take their size late."""
+        for _ in range(50):
+            if self.drawn() == expected:
+                return True
+            self.page.wait_for_timeout(100)
+        return False
+
+    def readout(self) -> str:
+        return self.page.inner_text(".readout")
+
+    @contextlib.contextmanager
+    def held(self, start: Place, end: Place, moves: int = 12) -> Iterator[None]:
+        """Drag from start to end, and let go when the block is left."""
+        mouse = self.page.mouse
+        mouse.move(*start)
+        mouse.down()
+        for move in range(1, moves + 1):
+            part = move / moves
+            x, y = (a + (b - a) * part for a, b in zip(start, end, strict=True))
+            mouse.move(x, y)
+            self.page.wait_for_timeout(16)
+        self.page.wait_for_timeout(60)
+        yield
+        mouse.up()
+        self.rest()
+
+    def drag(self, start: Place, end: Place) -> None:
+        with self.held(start, end):
+            pass
+
+    @contextlib.contextmanager
+    def touched(self, start: Place, end: Place, moves: int = 12) -> Iterator[None]:
+        """Touch at start, draw the finger to end, and lift it when the block is left."""
+        session = self.page.context.new_cdp_session(self.page)
+
+        def touch(kind: str, *points: dict[str, float]) -> None:
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+        touch("touchStart", {"x": start[0], "y": start[1]})
+        for move in range(1, moves + 1):
+            part = move / moves
+            x, y = (a + (b - a) * part for a, b in zip(start, end, strict=True))
+            touch("touchMove", {"x": x, "y": y})
+            self.page.wait_for_timeout(16)
+        self.page.wait_for_timeout(60)
+        yield
+        touch("touchEnd")
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait until Python has answered."""
+        self.page.wait_for_timeout(250)
+        wait_for_charts(self.page, self.charts)
+
+    def watch(self) -> None:
+        self.page.evaluate(_WATCH)
+
+    def watched(self) -> dict[str, float]:
+        return self.page.evaluate("() => { watch.isOn = false; return watch; }")
