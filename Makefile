@@ -6,8 +6,8 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 NODE := node_modules/.installed
 BIOME := node_modules/.bin/biome
-# Of the pages with Chromium several share a core: most of their time is waiting.
-WORKERS ?= 4
+# As many tests at a time as there are cores: more would wait for one another.
+WORKERS ?= 2
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: run check test lint bench audit

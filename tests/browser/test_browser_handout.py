@@ -82,6 +82,7 @@ def test_the_curves_are_saved_in_full_precision(take):
 def test_the_curves_of_an_approximation_are_saved_too(user):
     page = user.page
     page.goto(user.address + "any_curve?curve_curve=my+own+points&points=0,1_2,-1_5,2")
+    page.wait_for_selector(".js-plotly-plot path.js-line[d]", state="attached")
     page.get_by_text("Take it along").click()
     with page.expect_download() as download:
         page.click("button[value=csv]")
