@@ -1,11 +1,14 @@
 """Random networks on the grid of the sliders, and the app in a browser."""
 
+import functools
+
 import hypothesis
 import numpy as np
 import pytest
 import streamlit as st
 from chromium import ROOT, open_browser, serve
 from screens import DESKTOP
+from streamlit.components.v2 import manifest_scanner
 from user import User
 
 
@@ -19,6 +22,15 @@ def whole_page(monkeypatch):
     monkeypatch.setattr(
         st, "rerun", lambda scope="app": rerun(scope) if scope in ("app", "fragment") else None
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_look_for_components():
+    """`AppTest` looks through all installed packages, each time: three quarters of its work."""
+    with pytest.MonkeyPatch.context() as patch:
+        found = functools.cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
 
 
 # A busy machine is no fault of the code.
@@ -44,17 +56,58 @@ def browser():
         yield browser
 
 
+@pytest.fixture(scope="session")
+def pages(browser):
+    """Pages by their screen, used again and again: a new one takes twice as long to load."""
+    kept = {}
+
+    def page_of(**screen):
+        name = repr(sorted(screen.items()))
+        if name not in kept or kept[name].is_closed():
+            kept[name] = browser.new_context(**screen).new_page()
+        return kept[name]
+
+    return page_of
+
+
 @pytest.fixture
-def user(browser, address, request):
+def user(pages, address, request):
     """A user on a fresh page; the test fails if the page writes to the console."""
-    context = browser.new_context(**getattr(request, "param", DESKTOP))
-    page = context.new_page()
+    screen = getattr(request, "param", DESKTOP)
+    page = pages(**screen)
+    page.set_viewport_size(screen["viewport"])
+    page.context.clear_cookies()
     noise = []
-    page.on("console", lambda message: noise.append(message.text) if is_noise(message) else None)
-    page.on("pageerror", lambda error: noise.append(str(error)))
+
+    def on_console(message):
+        if is_noise(message):
+            noise.append(message.text)
+
+    def on_error(error):
+        noise.append(str(error))
+
+    page.on("console", on_console)
+    page.on("pageerror", on_error)
     yield User(page, address)
-    context.close()
+    page.remove_listener("console", on_console)
+    page.remove_listener("pageerror", on_error)
+    leave(page)
     assert not noise
+
+
+def leave(page):
+    """End the visit, and forget what it kept in the browser."""
+    if page.is_closed():
+        return
+    page.mouse.up()
+    page.unroute_all()
+    for other in page.context.pages:
+        if other != page:
+            other.close()
+    if page.url.startswith("http"):
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.emulate_media(media=None, color_scheme=None, reduced_motion=None)
+    page.goto("about:blank")
 
 
 @pytest.fixture

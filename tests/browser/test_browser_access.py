@@ -7,46 +7,40 @@ from user import User
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SIZES = {"wide": (1280, 720), "narrow": (390, 844), "small": (320, 640)}
+AT_FIRST = {"width": 1280, "height": 720}
 FORMS = SIZES | {"sideways": (844, 390), "zoomed": (640, 360)}
 
 
-@pytest.fixture(scope="module")
-def contexts(browser):
-    """One browser context a screen and a theme: Streamlit's scripts are loaded once in each."""
-    made = {}
-
-    def context(size="wide", scheme="light"):
-        if (size, scheme) not in made:
-            width, height = FORMS[size]
-            made[size, scheme] = browser.new_context(
-                viewport={"width": width, "height": height},
-                color_scheme=scheme,
-                has_touch=size != "wide",
-            )
-        return made[size, scheme]
-
-    yield context
-    for one in made.values():
-        one.close()
-
-
 @pytest.fixture
-def open_page(contexts, address):
-    opened = []
+def open_page(pages, address):
+    """Open a path on a screen of some size: with a finger where it is not wide."""
 
-    def open_page(path, **form):
-        page = contexts(**form).new_page()
-        opened.append(page)
+    def open_page(path, size="wide", scheme="light"):
+        page = pages(viewport=AT_FIRST, has_touch=size != "wide")
+        turn(page, size, scheme)
         page.goto(address + path)
         if PAGES[path.split("?")[0]]:
             wait_for_charts(page, CHARTS)
         page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(700)
+        page.wait_for_timeout(300)
         return page
 
-    yield open_page
-    for page in opened:
-        page.close()
+    return open_page
+
+
+INKS = {"light": "#31333F", "dark": "#FAFAFA"}
+# Whether the charts, if there are any, have come in the ink of the theme.
+IS_IN_INK = """ink => [...document.querySelectorAll('.st-key-charts .js-plotly-plot')]
+    .every(({layout}) => layout?.font?.color === ink)"""
+
+
+def turn(page, size, scheme="light"):
+    """Give a page another screen and another theme."""
+    width, height = FORMS[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_function(IS_IN_INK, arg=INKS[scheme])
+    page.wait_for_timeout(400)
 
 
 def violations(page):
@@ -89,14 +83,17 @@ def scrolls_sideways(page):
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("sizes", [("wide",), ("narrow", "small")], ids=["mouse", "finger"])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_and_no_page_scrolls_sideways(open_page, path, size, scheme):
-    page = open_page(path, scheme=scheme, size=size)
-    assert scrolls_sideways(page) == []
-    found = violations(page)
-    assert not found, "\n".join(map(" | ".join, found))
+def test_axe_finds_nothing_and_no_page_scrolls_sideways(open_page, path, sizes):
+    page = open_page(path, sizes[0])
+    for size in sizes:
+        for scheme in ("light", "dark"):
+            turn(page, size, scheme)
+            page.wait_for_selector("button.enter:visible >> text=Present")
+            assert scrolls_sideways(page) == [], (size, scheme)
+            found = violations(page)
+            assert not found, "\n".join(map(" | ".join, [(size, scheme), *found]))
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -124,13 +121,10 @@ NARROW_TARGETS = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def phone(browser):
+@pytest.fixture
+def phone(pages):
     width, height = SIZES["narrow"]
-    size = {"width": width, "height": height}
-    context = browser.new_context(viewport=size, has_touch=True, is_mobile=True)
-    yield context.new_page()
-    context.close()
+    return pages(viewport={"width": width, "height": height}, has_touch=True, is_mobile=True)
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -258,6 +258,7 @@ def test_without_plotly_in_reach_the_charts_are_right_at_release(user):
     user.rest()
     assert user.shown("w2") != OPENING.units[2][0]
     assert_draws_its_sliders(user)
+    user.page.close()  # its script would stay
 
 
 def test_typed_numbers_are_taken_exactly(user):

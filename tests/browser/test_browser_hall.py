@@ -42,18 +42,9 @@ OWN_POINTS = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def hall(browser):
-    context = browser.new_context(viewport=HALL)
-    yield context
-    context.close()
-
-
 @pytest.fixture
-def page(hall):
-    page = hall.new_page()
-    yield page
-    page.close()
+def page(pages):
+    return pages(viewport=HALL)
 
 
 def open_hall(page, address, path=""):

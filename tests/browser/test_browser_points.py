@@ -19,10 +19,16 @@ def place(user, x, y):
     return user.place("own_chart", x, y)
 
 
-def points_of(user):
-    user.page.wait_for_timeout(1200)
+def points_now(user):
     text = parse_qs(urlsplit(user.page.url).query)["points"][0]
     return [tuple(map(float, pair.split(","))) for pair in text.split("_")]
+
+
+def points_of(user):
+    """Points in the address, once it has come to rest."""
+    user.page.wait_for_timeout(1200)
+    user.rest()
+    return points_now(user)
 
 
 def drawn(user):

@@ -20,6 +20,7 @@ from relu_explorer.live.words import browser_texts
 from relu_explorer.words.explain import arithmetic, unit_sentence
 from relu_explorer.words.training import KINDS, Note, counted, note_text, span, unit_notes
 
+BROWSER = ROOT / "relu_explorer/live/browser"
 MODULES = ("words.js", "scene.js", "sliders.js")
 
 
@@ -171,10 +172,27 @@ def test_every_language_is_python_s(module, spoken):
     ]
 
 
+# Names of texts that are put together at run time, by what stands in the brackets of `say`.
+COMPOSED = {
+    "name": ("step", "stop", "rewind"),
+    "`${name}_label`": ("scrub_label", "loss_label"),
+    "kind": KINDS,
+    "`${kind}${count(kind)}`": [f"{kind}{n}" for kind in KINDS for n in range(1, MAX_UNITS + 1)],
+}
+
+
 def test_the_browser_knows_every_text_that_it_says():
-    scripts = (ROOT / "relu_explorer/live/browser").glob("*.js")
-    said = {
-        name for script in scripts for name in re.findall(r'\bsay\("(\w+)"', script.read_text())
-    }
-    assert len(said) > 15
-    assert said <= browser_texts().keys()
+    scripts = [path.read_text("utf-8") for path in BROWSER.glob("*.js")]
+    asked = [
+        name
+        for script in scripts
+        if re.search(r'import \{[^}]*\bsay\b[^}]*\} from "./words.js"|export const say', script)
+        for name in re.findall(r"(?<![.\w])say\(([^,()]+(?:\([^()]*\))?[^,()]*)", script)
+    ]
+    plain = {name.strip('"') for name in asked if name.startswith('"')}
+    composed = {name for name in asked if not name.startswith('"')}
+    assert composed == COMPOSED.keys()
+    said = plain | {name for found in COMPOSED.values() for name in found}
+    texts = browser_texts().keys()
+    assert said <= texts
+    assert texts - said == set()  # and none is sent for nothing

@@ -180,9 +180,9 @@ def test_a_link_without_fault_is_not_talked_about(link):
     assert not open_app(**link).toast
 
 
-@pytest.mark.parametrize("start", range(0, 2000, 100))
+@pytest.mark.parametrize("start", range(0, 600, 50))
 def test_a_hostile_link_opens_a_working_page(start):
-    for seed in range(start, start + 100):
+    for seed in range(start, start + 50):
         assert_works(hostile_link(random.Random(seed)))
 
 
