@@ -46,6 +46,7 @@ RULE_CORNER, RULE_BEFORE, RULE_AFTER = "rule_corner", "before", "after"
 # how often something was loaded.
 _CORNERS, _ORDER = "held_corners", "build_order"
 _LOADS = "times_loaded"
+_ANSWERED = "event_answered"
 
 _DIGITS = 12  # of a typed number; smaller ones would put corners beyond all numbers
 
@@ -119,6 +120,13 @@ class Controls(NamedTuple):
             return self.opening.unit(int(name[-1]))["wbv".index(name[0])]
         return {"c": self.opening.output_bias, "probe": self.opening.probe, SCALE: 0.0}[name]
 
+    def defaults(self) -> dict[str, float]:
+        """Return the values of the sliders that the address leaves out, by their names."""
+        names = [*self.sliders(self.units), *({SCALE} & self.grids.keys())]
+        return {
+            name: self.grids[name.rstrip("01234567")].clamped(self.default(name)) for name in names
+        }
+
     def present(self) -> dict[str, Any]:
         """Return the values of all widgets that an undo brings back, by their names."""
         names = [
@@ -187,23 +195,26 @@ class Controls(NamedTuple):
         self._take(rows, self.locked)
 
     def move(self, moved: Mapping[str, Any]) -> None:
-        """Take over what was dragged on a chart.
+        """Take over what was dragged on a chart, and what a slider's report had not told.
 
         Parameters
         ----------
         moved : mapping
-            Names of sliders and their new values.  Where only a unit's ray was turned, its
-            weight is among them but not its bias: the bias follows, and the corner stays.
+            Names of sliders and their new values, and the event's ``number``.
         """
         taken = {n for n in self._adjustable().intersection(moved) if is_number(moved[n])}
         for name in taken:
             grid, value = self.grids[name.rstrip("01234567")], float(moved[name])
-            # The bias of a corner on a round place need not lie on the slider's grid.
-            is_free = grid.symbol == "b"
+            # A bias that holds a corner need not lie on the grid, nor what the scale knob moves.
+            is_free = name[0] == "b" or SCALE in taken
             self.put({name: grid.clamped(round(value, 10)) if is_free else grid.snapped(value)})
-        for unit in range(self.units):
-            if f"w{unit}" in taken:
-                self._follow(unit)
+        if is_number(moved.get("number")):
+            st.session_state[self.prefix + _ANSWERED] = int(moved["number"])
+
+    @property
+    def answered(self) -> int:
+        """Number of the last event of the charts that was answered."""
+        return int(st.session_state.get(self.prefix + _ANSWERED, 0))
 
     def turn(self, unit: int) -> bool:
         """Let the bias follow a weight that was changed, if it is the corner that is held.
@@ -268,8 +279,9 @@ class Controls(NamedTuple):
 
     def _adjustable(self) -> set[str]:
         """Names of the sliders that are there and not locked."""
-        names = {name for name in self.sliders(self.units) if self.value(name) is not None}
-        return names - {f"{symbol}{unit}" for symbol in "wbv" for unit in self.locked}
+        names = {*self.sliders(self.units), SCALE}
+        there = {name for name in names if self.value(name) is not None}
+        return there - {f"{symbol}{unit}" for symbol in "wbv" for unit in self.locked}
 
     def _follow(self, unit: int) -> None:
         """Set the bias so that the unit's last known corner stays where it was."""

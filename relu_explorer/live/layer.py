@@ -120,6 +120,7 @@ def _data(controls: Controls, setting: Setting, note: str) -> dict[str, Any]:
         "holdsCorner": setting.holds_corner,
         "corners": setting.corners,
         "grids": {symbol: parameter[2:] for symbol, parameter in controls.grids.items()},
+        "defaults": controls.defaults(),
         "prefix": controls.prefix,
         "locked": sorted(controls.locked),
         "inks": unit_inks(),
@@ -129,6 +130,7 @@ def _data(controls: Controls, setting: Setting, note: str) -> dict[str, Any]:
             "composite": sum_alternative(network, view),
         },
         "loads": controls.loads,
+        "answered": controls.answered,
         "isLive": can_draw(),
     }
 

@@ -151,19 +151,23 @@ def test_a_lost_line_costs_nothing_and_a_slow_one_only_time(page, address):
         assert f"w1={moved:g}" in page.url
 
 
-def test_on_a_dead_line_nothing_moves_that_could_be_lost(page, address):
+def test_what_is_dropped_on_a_dead_line_arrives_when_it_is_back(page, address):
     with line_to(address) as line:
         user = User(page, line.address)
         user.open(SET)
-        before = state(user)
         line.cut()
         page.wait_for_timeout(1000)
         start, corner = user.thumb("w1"), user.place("units", -1.5, 0)
-        user.drag(start, (start[0] + 40, start[1]))
+        user.drag(start, (start[0] + 40, start[1]))  # Streamlit's sliders are locked meanwhile
         user.drag(corner, (corner[0] + 60, corner[1]))
+        dropped = user.curve("units", "corner0")[0]
         line.mend()
         wait_until_served(page)
-        assert comes_back_to(user, before)
+        page.wait_for_function("() => !/b0=-1.5(&|$)/.test(location.search)")
+        user.rest()
+        assert user.curve("units", "corner0")[0] == dropped
+        assert f"b0={dropped[0]:g}" in page.url
+        assert user.shown("w1") == -0.5
         move(user, "w1")
 
 

@@ -8,7 +8,7 @@ from relu_explorer.controls import page as controls
 from relu_explorer.controls.page import Controls
 from relu_explorer.core.parameters import PARAMETERS
 
-DESK = Controls("")
+CONTROLS = Controls("")
 
 
 @pytest.fixture
@@ -20,21 +20,22 @@ def session(monkeypatch):
 
 
 def test_a_dropped_value_is_snapped_clamped_and_a_float(session):
-    DESK.move({"v0": -3.04, "c": 99, "probe": 0})
+    CONTROLS.move({"v0": -3.04, "c": 99, "probe": 0})
     assert (session["v0"], session["c"], session["probe"]) == (-3.05, 10.0, 0.0)
     assert isinstance(session["probe"], float)
 
 
 def test_a_corner_s_bias_is_taken_as_it_is_but_clamped(session):
-    DESK.move({"b0": -0.75})
+    CONTROLS.move({"b0": -0.75})
     assert session["b0"] == -0.75
-    DESK.move({"b0": -99})
+    CONTROLS.move({"b0": -99})
     assert session["b0"] == -10
 
 
-def test_a_turned_ray_keeps_its_corner(session):
-    DESK.move({"w0": 2.5, "v0": -1})
+def test_a_turned_ray_brings_the_bias_that_keeps_its_corner(session):
+    CONTROLS.move({"w0": 2.5, "v0": -1, "b0": -5, "number": 3})
     assert (session["w0"], session["b0"], session["v0"]) == (2.5, -5.0, -1.0)
+    assert CONTROLS.answered == 3
 
 
 @pytest.mark.parametrize(
@@ -52,11 +53,12 @@ def test_a_turned_ray_keeps_its_corner(session):
         {"hold": "corner"},
         {"held_corners": 1.0},
         {"": 1.0},
+        {"number": "3"},
     ],
 )
 def test_what_no_honest_browser_sends_changes_nothing(session, values):
     before = dict(session)
-    DESK.move(values)
+    CONTROLS.move(values)
     assert session == before
 
 

@@ -3,9 +3,10 @@
 import { distance, toData } from "./charts.js";
 import { corner } from "./scene.js";
 import { snapped } from "./sliders.js";
+import { heldBias } from "./wanted.js";
 
 const REACH = { mouse: 12, pen: 16, touch: 26 }; // px around a handle
-export const PATIENCE = 2000; // ms for which a dropped value waits for Python to confirm it
+const AFTER_DROP = 2100; // ms for which the page is watched after a drop
 
 export class Handles {
   constructor(page) {
@@ -71,12 +72,12 @@ export class Handles {
     const put = (key, value) => values.set(key, snapped(value, this.page.grid(key)));
     if (kind === "probe") put("probe", inside);
     if (kind === "corner")
-      values.set(`b${unit}`, this.page.heldBias(this.grab.w, roundish(inside, high - low)));
+      values.set(
+        `b${unit}`,
+        heldBias(this.grab.w, roundish(inside, high - low), this.page.grid("b0")),
+      );
     if (kind === "end") this.turn(inside, y, put);
-    for (const [key, value] of values) {
-      this.page.dropped.set(key, { value, until: Infinity });
-      this.page.follow(key, value);
-    }
+    for (const [key, value] of values) this.page.wanted.want(key, value);
   }
 
   // Turn a ray about its corner, so that it passes through (x, y): w for the steepness, the sign
@@ -94,18 +95,15 @@ export class Handles {
     put(`w${unit}`, side * Math.min(Math.max(steep / run, step), steepest));
     const isFlipped = y !== 0 && Math.sign(y) !== Math.sign(v);
     if (canFlip && isFlipped) put(`v${unit}`, (Math.abs(v) || 1) * Math.sign(y));
-    values.set(`b${unit}`, this.page.heldBias(values.get(`w${unit}`), at));
+    values.set(`b${unit}`, heldBias(values.get(`w${unit}`), at, this.page.grid("b0")));
   }
 
   drop(isWanted) {
-    const { kind, unit, values } = this.grab;
+    const { values } = this.grab;
     this.grab = null;
-    for (const [key, value] of values)
-      this.page.dropped.set(key, { value, until: performance.now() + PATIENCE });
-    if (kind === "end") values.delete(`b${unit}`); // Python lets it follow
-    if (isWanted && values.size) this.page.send("moved", Object.fromEntries(values));
-    else for (const key of [...this.page.dropped.keys()]) this.page.settle(key, true);
-    this.page.watch(PATIENCE + 100);
+    if (isWanted && values.size) this.page.wanted.ask();
+    else this.page.wanted.forget(values.keys());
+    this.page.watch(AFTER_DROP);
     for (const layer of document.querySelectorAll(".nsewdrag")) layer.style.cursor = "";
   }
 }

@@ -3,37 +3,40 @@
 
 import { chart, draw, isIntact, isSupported } from "./charts.js";
 import { askFirst, keepFocus } from "./focus.js";
-import { Handles, PATIENCE } from "./handles.js";
+import { Handles } from "./handles.js";
 import { describeCharts, letScroll, nameControls } from "./names.js";
 import { Player } from "./player.js";
 import { Readout } from "./readout.js";
 import { compositeScene, unitsScene } from "./scene.js";
-import { follow, hold, keyOf, slider, snapped } from "./sliders.js";
+import { afterKey, follow, hold, keyOf } from "./sliders.js";
+import { Wanted } from "./wanted.js";
 import { learned, say } from "./words.js";
 
+const PATIENCE = 2000; // ms for which a new question may take the focus
 const AFTER_KEY = 600; // ms for which a slider is watched after a key or a release
-const MOVING_KEYS = /^(Arrow|Page|Home|End)/;
-const pages = new WeakMap();
+// The page in view.  Streamlit may put another element in the place of ours while keys follow one
+// another quickly: the gestures go on meanwhile.
+let page = null;
 
 export const ready = learned;
 
 export default function ({ parentElement, data: [data], setTriggerValue }) {
-  let page = pages.get(parentElement);
-  if (!page) {
-    page = new Page(parentElement);
-    pages.set(parentElement, page);
+  if (page?.path !== location.pathname) {
+    page?.close();
+    page = new Page();
   }
+  page.attach(parentElement);
   page.receive(data, setTriggerValue);
-  return () => page.close();
+  return () => page.detach(parentElement);
 }
 
 class Page {
-  constructor(root) {
-    this.readout = new Readout(root);
-    this.player = new Player(root, () => this.wake());
-    this.held = new Map(); // pointer id -> slider in hand: {key, valueAt, value, isFresh}
-    this.touched = new Set(); // sliders whose shown value may be newer than Python's
-    this.dropped = new Map(); // key -> {value, until}: dragged on a chart
+  constructor() {
+    this.path = location.pathname;
+    this.readout = new Readout();
+    this.player = new Player(() => this.wake());
+    this.held = new Map(); // pointer id -> slider in hand: {key, valueAt, from}
+    this.wanted = new Wanted(this);
     this.handles = new Handles(this);
     this.watchUntil = 0;
     this.askUntil = 0; // until when a new question may take the focus
@@ -50,10 +53,22 @@ class Page {
     on("pointerup", (event) => this.release(event));
     on("pointercancel", (event) => this.release(event));
     on("keydown", (event) => this.key(event));
+    on("popstate", () => this.wanted.clear());
     on("touchstart", (event) => this.handles.keepFromScrolling(event), { passive: false });
     this.observer = new MutationObserver(() => this.wake());
     this.observer.observe(document.body, { childList: true, subtree: true });
     keepFocus(this.closing.signal);
+  }
+
+  attach(root) {
+    if (this.root === root) return;
+    this.root = root;
+    this.readout.root = root;
+    this.player.attach(root);
+  }
+
+  detach(root) {
+    if (this.root === root) this.root = null;
   }
 
   close() {
@@ -65,14 +80,13 @@ class Page {
   receive(data, setTriggerValue) {
     const isAtRest = !this.held.size && !this.handles.grab;
     if (isAtRest && (data.loads !== this.data?.loads || data.task)) this.readout.unit = null;
+    // What was loaded or undone is newer than what was wanted before.
+    if (isAtRest && this.data && data.loads !== this.data.loads) this.wanted.clear();
     const isNewTask = this.data && data.task !== this.data.task;
     if (isNewTask) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
     if (isNewTask) this.askUntil = performance.now() + PATIENCE;
     [this.data, this.send] = [data, setTriggerValue];
-    for (const key of this.touched)
-      if (!this.isHeld(key) && this.agrees(key)) this.touched.delete(key);
     this.player.receive(data, setTriggerValue);
-    this.settleAll();
     this.repaint();
     this.show();
     this.readout.speak();
@@ -110,14 +124,10 @@ class Page {
     return ["c", "probe", "scale"].includes(key) ? state[key] : undefined;
   }
 
-  isHeld(key) {
-    return [...this.held.values()].some((held) => held.key === key);
-  }
-
-  agrees(key) {
-    const shown = slider(this.full(key))?.input.valueAsNumber,
-      exact = this.exact(key);
-    return shown === undefined || exact === undefined || shown === snapped(exact, this.grid(key));
+  // True while the person moves it.
+  isInHand(key) {
+    const isHeld = [...this.held.values()].some((held) => held.key === key);
+    return isHeld || Boolean(this.handles.grab?.values.has(key));
   }
 
   grid(key) {
@@ -125,43 +135,16 @@ class Page {
   }
 
   value(key) {
-    if (this.dropped.has(key)) return this.dropped.get(key).value;
-    if (!this.touched.has(key)) return this.exact(key);
-    for (const held of this.held.values()) if (held.key === key && held.isFresh) return held.value;
-    return this.agrees(key) ? this.exact(key) : slider(this.full(key)).input.valueAsNumber;
+    return this.wanted.has(key) ? this.wanted.get(key) : this.exact(key);
   }
 
   state() {
-    const { state, holdsCorner, corners } = this.data;
+    const { state } = this.data;
     const all = (symbol) => state[symbol].map((_, i) => this.value(symbol + i));
-    const s = {
-      ...state,
-      w: all("w"),
-      b: all("b"),
-      v: all("v"),
-      c: this.value("c"),
-      probe: this.value("probe"),
-    };
-    s.w.forEach((w, i) => {
-      if (!holdsCorner || corners[i] === null || !this.touched.has(`w${i}`)) return;
-      s.b[i] = w === state.w[i] ? state.b[i] : this.heldBias(w, corners[i]);
-      this.follow(`b${i}`, s.b[i]);
-    });
-    if (this.touched.has("scale")) this.rescale(s);
+    const numbers = { w: all("w"), b: all("b"), v: all("v") };
+    const s = { ...state, ...numbers, c: this.value("c"), probe: this.value("probe") };
     this.project(s, this.player.snapshot());
     return s;
-  }
-
-  // The knob that moves nothing: w and b times a factor, v divided by it (core/shapes.py).
-  rescale(s) {
-    const {
-      scaleBase: [w, b, v],
-      grids,
-    } = this.data;
-    const most = Math.min(grids.w[1] / Math.abs(w), grids.b[1] / Math.abs(b));
-    const factor = Math.max(Math.min(2 ** this.value("scale"), most), Math.abs(v) / grids.v[1]);
-    [s.w[0], s.b[0], s.v[0]] = [w * factor, b * factor, v / factor];
-    for (const symbol of "wbv") this.follow(`${symbol}0`, s[symbol][0]);
   }
 
   // A snapshot of training takes the place of the sliders' numbers, and moves the sliders.
@@ -176,15 +159,11 @@ class Page {
     this.follow("c", s.c);
   }
 
-  heldBias(w, at) {
-    const [low, high] = this.data.grids.b;
-    return Number(Math.min(Math.max(-w * at + 0, low), high).toFixed(10));
-  }
-
   // --- drawing
 
   show() {
-    const isIdle = !this.touched.size && !this.dropped.size && !this.player.snapshot();
+    const isIdle = this.wanted.isMet && !this.player.snapshot();
+    this.wanted.follow();
     const s = this.state(),
       { scene } = this.data;
     const waits = this.data.task && this.player.isPlaying ? say("check_waits") : "";
@@ -225,8 +204,7 @@ class Page {
 
   tick() {
     this.frame = 0;
-    if (!this.data) return;
-    this.settleAll();
+    if (!this.data || this.path !== location.pathname) return;
     this.player.tick();
     const isWatching =
       this.held.size ||
@@ -234,9 +212,9 @@ class Page {
       this.player.isPlaying ||
       performance.now() < this.watchUntil;
     if (isWatching || this.isDisturbed()) this.show();
-    for (const held of this.held.values()) held.isFresh = false;
     if (!this.held.size && !this.handles.grab) this.name();
     if (isWatching) this.wake();
+    else this.wanted.rest();
   }
 
   name() {
@@ -266,15 +244,15 @@ class Page {
   }
 
   holdSlider(key, event) {
-    const valueAt = hold(this.full(key), event);
-    if (!valueAt) return;
-    this.held.set(event.pointerId, { key, valueAt, value: valueAt(event.clientX), isFresh: true });
-    this.take(key);
+    const grip = hold(this.full(key), event);
+    if (!grip) return;
+    this.held.set(event.pointerId, { key, valueAt: grip.valueAt, from: event.clientX });
+    this.look(key);
+    if (!grip.isOnThumb) this.wanted.want(key, grip.valueAt(event.clientX));
   }
 
-  take(key) {
-    this.touched.add(key);
-    this.settle(key);
+  // Let the read-out speak of the unit in hand.
+  look(key) {
     if (/^[wbv]\d$/.test(key)) this.readout.unit = Number(key[1]);
     if (key === "scale") this.readout.unit = 0;
     this.wake();
@@ -282,42 +260,31 @@ class Page {
 
   move(event) {
     const held = this.held.get(event.pointerId);
-    if (held) [held.value, held.isFresh] = [held.valueAt(event.clientX), true];
+    if (held) this.moveSlider(held, event.clientX);
     else if (this.handles.grab?.id === event.pointerId) this.handles.drag(event);
     else if (event.pointerType !== "touch" && !event.buttons) this.handles.hover(event);
   }
 
+  moveSlider(held, x) {
+    if (x === held.from) return; // a press alone moves nothing
+    held.from = Number.NaN;
+    this.wanted.want(held.key, held.valueAt(x));
+  }
+
   release(event) {
-    const held = this.held.get(event.pointerId);
-    if (held) {
-      this.held.delete(event.pointerId);
-      this.watch(AFTER_KEY);
-    } else if (this.handles.grab?.id === event.pointerId)
+    if (this.held.delete(event.pointerId)) this.watch(AFTER_KEY);
+    else if (this.handles.grab?.id === event.pointerId)
       this.handles.drop(event.type === "pointerup");
   }
 
   key(event) {
-    if (!MOVING_KEYS.test(event.key) || event.ctrlKey || event.metaKey) return;
+    if (event.ctrlKey || event.metaKey || !this.data) return;
     const key = event.target.matches?.(".stSlider input") ? this.nameOf(event.target) : null;
-    if (key === null || !this.data || this.exact(key) === undefined) return;
+    if (key === null || this.exact(key) === undefined) return;
+    const value = afterKey(event, this.value(key), this.grid(key));
+    if (value === null) return;
     this.watch(AFTER_KEY);
-    this.take(key);
-  }
-
-  // --- what was dropped on a chart
-
-  settleAll() {
-    for (const name of [...this.dropped.keys()])
-      if (!this.handles.grab?.values.has(name)) this.settle(name);
-  }
-
-  // Forget a dropped value once Python has it, or has not taken it.
-  settle(key, isRefused = false) {
-    const drop = this.dropped.get(key);
-    if (!drop) return;
-    const isConfirmed = Math.abs(this.exact(key) - drop.value) <= 1e-9;
-    if (!isConfirmed && !isRefused && performance.now() < drop.until) return;
-    this.dropped.delete(key);
-    this.follow(key, this.exact(key));
+    this.look(key);
+    this.wanted.want(key, value);
   }
 }

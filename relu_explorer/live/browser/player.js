@@ -7,12 +7,16 @@ const AGAIN = 3000; // ms after which an unanswered wish is sent again
 const SETTLE = 2000; // ms for which a snapshot waits for the sliders to take its numbers
 
 export class Player {
-  constructor(root, wake) {
-    [this.root, this.wake] = [root, wake];
+  constructor(wake) {
+    this.wake = wake;
     this.snapshots = []; // {epoch, loss, parameters}
     this.at = 0;
     this.isPlaying = false;
     this.shownUntil = 0;
+  }
+
+  attach(root) {
+    [this.root, this.shown] = [root, null];
     const on = (name, type, act) => this.part(name).addEventListener(type, act);
     on("play", "click", () => (this.isPlaying ? this.rest() : this.play()));
     on("step", "click", () => this.ask("step"));

@@ -4,9 +4,9 @@ import { contribution } from "./scene.js";
 import { arithmetic, number, say, unitSentence, write } from "./words.js";
 
 export class Readout {
-  constructor(root) {
+  constructor() {
     this.unit = null;
-    this.root = root;
+    this.root = null;
   }
 
   get element() {

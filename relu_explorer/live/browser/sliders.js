@@ -32,10 +32,27 @@ export const hold = (key, event) => {
     ? found.input.valueAsNumber
     : snapped(low + ((event.clientX - box.left) / box.width) * (high - low), [low, high, step]);
   const from = { x: event.clientX, fraction: (start - low) / (high - low) };
-  return (x) => {
+  const valueAt = (x) => {
     const fraction = from.fraction + (x - from.x) / box.width;
     return snapped(low + fraction * (high - low), [low, high, step]);
   };
+  return { valueAt, isOnThumb: onThumb };
+};
+
+// What a key makes of a slider's value, by the slider's own rule; null if it is none of its keys.
+export const afterKey = ({ key, shiftKey }, value, [low, high, step]) => {
+  const page = Math.max(snapped((high - low) / 10, [0, (high - low) / 10 + step, step]), step);
+  const by = {
+    ArrowRight: shiftKey ? page : step,
+    ArrowUp: shiftKey ? page : step,
+    ArrowLeft: shiftKey ? -page : -step,
+    ArrowDown: shiftKey ? -page : -step,
+    PageUp: page,
+    PageDown: -page,
+    Home: Number.NEGATIVE_INFINITY,
+    End: Number.POSITIVE_INFINITY,
+  }[key];
+  return by === undefined ? null : snapped(value + by, [low, high, step]);
 };
 
 // Show a value that follows from something else (a bias that holds its corner, a corner dragged
