@@ -6,8 +6,8 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 NODE := node_modules/.installed
 BIOME := node_modules/.bin/biome
-# As many tests at a time as there are cores: more would wait for one another.
-WORKERS ?= 2
+# One test more at a time than there are cores: most of a browser test is waiting.
+WORKERS ?= 3
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: run check test lint bench audit
@@ -20,7 +20,7 @@ check: lint
 	$(BIN)/python -m pytest -q -n 2 tests/core tests/training tests/words tests/charts tests/language tests/questions relu_explorer
 
 test: lint browser proxy
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+	$(BIN)/python -m pytest -n $(WORKERS) --maxschedchunk 2
 
 lint: $(VENV)/dev $(NODE)
 	$(BIN)/ruff check .

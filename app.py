@@ -4,10 +4,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from relu_explorer.live.modules import module_routes
+from relu_explorer.live.preloading import Preloading
 from relu_explorer.live.style import use_style
-from relu_explorer.live.switch import offer_languages, read_language
+from relu_explorer.live.switch import offer_languages, take_language
 from relu_explorer.ui.entrance import all_pages, open_entrance
 from relu_explorer.ui.housekeeping import prepare_process
 from relu_explorer.ui.presenting import is_hall, offer_presenting, show_caption
@@ -20,12 +22,17 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(__file__, routes=module_routes(), lifespan=lifespan)
+app = st.App(
+    __file__,
+    routes=module_routes(),
+    middleware=[Middleware(Preloading)],
+    lifespan=lifespan,
+)
 
 
 def show() -> None:
     """Show the page that the address names."""
-    read_language()
+    take_language()
     icon = "relu_explorer/ui/icon.svg"
     st.set_page_config(page_title="ReLU Explorer", page_icon=icon, layout="wide")
     open_entrance()

@@ -2,7 +2,8 @@
 
 The Explorer, the plain and the bare page have four units, and the slider under test is the last
 one's weight; each value of a slider changes the charts.  Pointer moves go out 60 times a second
-without waiting for answers.
+without waiting for answers.  The browser's processor is slowed by each of ``--rates``: a student's
+machine is some six times slower.
 """
 
 from __future__ import annotations
@@ -21,12 +22,13 @@ from chromium import FLAGS, ROOT, executable, serve
 from playwright.async_api import CDPSession, Page, async_playwright
 
 SWEEP_SECONDS, STEPS, DRAGS = 3.0, 20, 20
+SETTLE = 2.0  # s after a release in which the last change is looked for
 LINKED = {f"w{i}": 1 for i in range(4)} | {f"b{i}": i - 2 for i in range(4)}
 LINKED |= {f"v{i}": 1 for i in range(4)} | {"probe": 0}
 LINK = "?" + "&".join(f"{k}={v}" for k, v in LINKED.items()) + "&height=-2&height=20"
 
 OBSERVER = """({lines, boxes}) => {
-    const o = window.observed = {frames: 0, changes: [], missing: 0, moved: 0, shift: 0, moves: []};
+    const o = window.observed = {frames: 0, changes: [], missing: 0, moved: 0, shift: 0};
     const channel = new MessageChannel(), seen = new Map();
     let last = "";
     channel.port1.onmessage = () => {              // right after the frame was made
@@ -47,11 +49,18 @@ OBSERVER = """({lines, boxes}) => {
         requestAnimationFrame(() => channel.port2.postMessage(0));
     };
     channel.port2.postMessage(0);
-    window.addEventListener("pointermove", () => o.moves.push(performance.now()), {capture: true});
     new PerformanceObserver(list => {
         for (const e of list.getEntries()) if (!e.hadRecentInput) o.shift += e.value;
     }).observe({type: "layout-shift"});
 }"""
+
+# Before any script of the page, for that may keep the pointer to itself.
+LISTENER = """
+    window.moves = []; window.ups = [];
+    addEventListener("pointermove", () => moves.push(performance.now()), {capture: true});
+    addEventListener("pointerup",
+        event => { if (event.isTrusted) ups.push(performance.now()); }, {capture: true});
+"""
 
 
 @dataclass
@@ -143,10 +152,15 @@ async def sweep(page: Page, pointer: Pointer, target: Target) -> None:
         tick += 1
         await asyncio.sleep(max(0, start + tick / 60 - time.perf_counter()))
     end = await page.evaluate("performance.now()")
-    count = "o => observed[o[0]].filter(t => t >= o[1] && t < o[2]).length"
     seconds = (end - begin) / 1000
-    for row, name in (("charts/s", "changes"), ("moves/s", "moves")):
-        target.add(row, await page.evaluate(count, [name, begin, end]) / seconds)
+    for row, times in (("charts/s", "observed.changes"), ("moves/s", "moves")):
+        count = f"([begin, end]) => {times}.filter(t => t >= begin && t < end).length"
+        target.add(row, await page.evaluate(count, [begin, end]) / seconds)
+    gaps = (
+        "([begin, end]) => Math.max(...observed.changes.filter(t => t >= begin && t < end)"
+        ".map((t, k, all) => k ? t - all[k - 1] : 0), 0)"
+    )
+    target.add("gap ms", await page.evaluate(gaps, [begin, end]))
     pointer.post("mouseReleased", position, y, held=True)
 
 
@@ -164,7 +178,7 @@ async def steps(page: Page, pointer: Pointer, target: Target) -> None:
         await asyncio.sleep(0.25)
         waited = await page.evaluate(
             """before => {
-                const move = observed.moves.find(t => t >= before);
+                const move = moves.find(t => t >= before);
                 const change = observed.changes.find(t => t >= move);
                 return change === undefined ? null : change - move;
             }""",
@@ -172,13 +186,13 @@ async def steps(page: Page, pointer: Pointer, target: Target) -> None:
         )
         target.add("step ms", float("nan") if waited is None else waited)
     pointer.post("mouseReleased", position, y, held=True)
-    await asyncio.sleep(1.0)
+    await asyncio.sleep(SETTLE / 2)
 
 
 async def drags(
     page: Page, pointer: Pointer, target: Target, process: psutil.Process | None
 ) -> None:
-    """Short drags: every frame from the press to 2 s after the release; CPU of the releases."""
+    """Short drags: every frame until the page has settled, where the slider ends, server's CPU."""
     used = busy(process)
     for drag in range(DRAGS):
         x, y, left, right = await geometry(page, target)
@@ -190,9 +204,15 @@ async def drags(
             pointer.post("mouseMoved", position, y, held=True)
             await asyncio.sleep(1 / 60)
         pointer.post("mouseReleased", position, y, held=True)
-        await asyncio.sleep(2.0)
+        await asyncio.sleep(SETTLE)
         for row in ("missing", "moved", "shift"):
             target.add(row, await page.evaluate(f"observed.{row}"))
+        settled = "Math.max(0, ...observed.changes.filter(t => t > ups.at(-1))) - ups.at(-1)"
+        target.add("settle ms", max(0, await page.evaluate(settled)))
+        end, *_ = await geometry(page, target)
+        target.add(
+            "astray", abs(end - position) > (right - left) / 200 + 1
+        )  # half a step, and 1 px
     if process:
         target.add("release CPU ms", (busy(process) - used) / DRAGS * 1000)
 
@@ -201,7 +221,7 @@ def busy(process: psutil.Process | None) -> float:
     return sum(process.cpu_times()[:2]) if process else 0.0
 
 
-async def measure(target: Target) -> None:
+async def measure(target: Target, rate: float) -> None:
     with contextlib.ExitStack() as stack:
         process = None
         address = (ROOT / "benchmarks" / "limit.html").as_uri()
@@ -212,32 +232,40 @@ async def measure(target: Target) -> None:
             process = psutil.Process(server.pid)
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=executable(), args=FLAGS)
-            page = await browser.new_page(viewport={"width": 1400, "height": 800})
+            page = await browser.new_page(viewport={"width": 1280, "height": 720})
+            await page.add_init_script(LISTENER)
             await page.goto(address + target.link)
             await page.wait_for_selector(target.lines.split(",")[0], state="attached")
-            await asyncio.sleep(2)
+            await asyncio.sleep(SETTLE)
             lines = {"lines": target.lines, "boxes": target.boxes}
             await page.evaluate(OBSERVER, lines)
             pointer = Pointer(await page.context.new_cdp_session(page))
+            await pointer.session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
             for part in (sweep, steps):
                 await part(page, pointer, target)
-                await asyncio.sleep(1.5)
+                await asyncio.sleep(SETTLE)
             await drags(page, pointer, target, process)
             await browser.close()
 
 
 def table() -> str:
-    head = ["page", "charts/s held", "moves/s", "step p50 ms", "step max ms"]
-    head += ["frames without chart", "frames with moved box", "layout shift", "release CPU ms"]
+    head = ["page", "charts/s held", "of the limit", "longest gap ms", "step p50 ms", "step max ms"]
+    head += ["settled after ms", "ended elsewhere", "frames without chart"]
+    head += ["frames with moved box", "layout shift", "release CPU ms"]
     rows = [head, ["---"] * len(head)]
+    limit = statistics.median(TARGETS[0].rows["charts/s"])
     for target in TARGETS:
         seen = [ms for ms in target.rows["step ms"] if ms == ms]
+        rate = statistics.median(target.rows["charts/s"])
         rows.append([
             target.name,
-            f"{statistics.median(target.rows['charts/s']):.1f}",
-            f"{statistics.median(target.rows['moves/s']):.1f}",
+            f"{rate:.1f}",
+            f"{rate / limit:.2f}",
+            f"{statistics.median(target.rows['gap ms']):.0f}",
             f"{statistics.median(seen):.1f}" if seen else "only at release",
             f"{max(seen):.1f}" if seen else "–",
+            f"{statistics.median(target.rows['settle ms']):.0f}",
+            f"{sum(target.rows['astray']):.0f} of {len(target.rows['astray'])}",
             f"{sum(target.rows['missing']):.0f}",
             f"{sum(target.rows['moved']):.0f}",
             f"{sum(target.rows['shift']):.4f}",
@@ -249,18 +277,15 @@ def table() -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeats", type=int, default=1)
-    for _ in range(parser.parse_args().repeats):
+    parser.add_argument("--rates", type=float, nargs="+", default=[1, 4, 6])
+    options = parser.parse_args()
+    for rate in options.rates:
         for target in TARGETS:
-            asyncio.run(measure(target))
-    limit, *pages, plain = TARGETS
-    print(table() + "\n")
-    for page in pages:
-        rate, cost = (
-            statistics.median(page.rows[row]) / statistics.median(other.rows[row])
-            for row, other in (("charts/s", limit), ("release CPU ms", plain))
-        )
-        print(f"{page.name}: {rate:.2f} of limit's rate while held, ", end="")
-        print(f"{cost:.2f} of plain's server CPU a release")
+            target.rows.clear()
+        for _ in range(options.repeats):
+            for target in TARGETS:
+                asyncio.run(measure(target, rate))
+        print(f"Processor slowed by {rate:g}:\n\n{table()}\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import argparse
 import random
 from urllib.parse import urlencode
 
-from chromium import CHARTS, ROOT, open_browser, serve
+from chromium import CHARTS, ROOT, new_page, open_browser, serve
 from user import User
 
 from relu_explorer.live.modules import module_address
@@ -72,7 +72,7 @@ def main() -> None:
     networks = parser.parse_args().networks
     source, points, worst = random.Random(20), 0, 0.0
     with serve(ROOT / "app.py") as (address, _), open_browser() as browser:
-        user = User(browser.new_page(viewport={"width": 1280, "height": 720}), address)
+        user = User(new_page(browser, viewport={"width": 1280, "height": 720}), address)
         for _ in range(networks):
             link = random_link(source)
             user.open("?" + urlencode(link))

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from chromium import ROOT, open_browser, serve, wait_for_charts
+from chromium import ROOT, new_page, open_browser, serve, wait_for_charts
 from playwright.sync_api import Browser, Page
 from student import Student
 
@@ -90,11 +90,11 @@ def told(took: list[float]) -> str:
 
 def compare(browser: Browser, address: str, quiet: list[float]) -> None:
     """Play in a browser, alone and beside the others."""
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page = new_page(browser, viewport={"width": 1280, "height": 720})
     page.goto(address + "train?fit_optimiser=adam&fit_speed=4")
     wait_for_charts(page)
     page.evaluate(WATCH)
-    rate, pause = watch(page, lambda: time.sleep(5))
+    rate, pause = watch(page, lambda: time.sleep(SECONDS / 2))
     print(f"one student: {rate:.1f} snapshots a second, the last {pause:.0f} ms after Pause")
     found: list[tuple[list[float], list[float]]] = []
 

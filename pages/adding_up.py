@@ -19,9 +19,9 @@ def controls_for(task: Task) -> Controls:
 
 def show_more(controls: Controls, setting: Setting, lesson: Lesson) -> None:
     """Show the partial sums, the ledger and the formula."""
-    panels.show_build_up(controls, setting)
+    panels.show_build_up(controls, setting.state)
     if lesson.shows("words"):
-        panels.show_words(setting)
+        panels.show_words(setting.state)
 
 
 run(QuestionPage("adding_up", controls_for, show_more, widgets.choose_comparison))

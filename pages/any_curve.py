@@ -6,11 +6,11 @@ from relu_explorer.controls.page import Controls
 from relu_explorer.ui import approximator
 from relu_explorer.ui.entrance import enter_through_app
 from relu_explorer.ui.tasks import progress
-from relu_explorer.ui.tasks.lesson import read_lesson
+from relu_explorer.ui.tasks.lesson import take_lesson
 
 enter_through_app()
-progress.read_progress()
-read_lesson()
+progress.take_progress()
+take_lesson()
 controls = Controls("curve_")
 
 

@@ -52,13 +52,14 @@ def explore() -> None:
 def answer() -> None:
     """Show what follows from the numbers: alone after every release of a slider."""
     setting = controls.setting()
+    controls.keep(setting)
     remember(controls)
     with toolbar:
         widgets.offer_undo(controls)
     fill_charts(charts, setting)
     with charts.readout:
         live(controls, setting, note="" if is_hall() else example_note(controls, setting))
-    panels.show_words(setting)
+    panels.show_words(setting.state)
 
 
 explore()

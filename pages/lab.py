@@ -1,7 +1,7 @@
 """The course lab, and further targets."""
 
 from relu_explorer.controls import widgets
-from relu_explorer.controls.page import Controls, Setting
+from relu_explorer.controls.page import UNITS, Controls, Setting
 from relu_explorer.core.parameters import COUNTED_PARAMETERS, LAB_PARAMETERS
 from relu_explorer.questions.tasks import Task
 from relu_explorer.ui import panels
@@ -21,19 +21,19 @@ def controls_for(task: Task) -> Controls:
 
 
 def tools(controls: Controls) -> None:
-    """Offer the lock in the lab, the number of units elsewhere."""
-    if controls.grids is LAB_PARAMETERS:
-        widgets.choose_lock(controls)
-    else:
+    """Offer the number of units where it can be chosen, else the lock."""
+    if UNITS in controls.grids:
         widgets.choose_unit_count(controls)
+    else:
+        widgets.choose_lock(controls)
 
 
 def show_more(controls: Controls, setting: Setting, lesson: Lesson) -> None:
     """Show the score, the rule of corners, the ledger and the formula."""
-    panels.show_score(controls, setting)
+    panels.show_score(controls, setting.state)
     panels.show_corner_rule(controls)
     if lesson.shows("words"):
-        panels.show_words(setting)
+        panels.show_words(setting.state)
 
 
 run(QuestionPage("lab", controls_for, show_more, widgets.choose_hold, tools))

@@ -8,7 +8,7 @@ from relu_explorer.questions.tasks import Task
 from relu_explorer.ui.entrance import enter_through_app
 from relu_explorer.ui.presenting import offer_demo
 from relu_explorer.ui.tasks import progress
-from relu_explorer.ui.tasks.lesson import read_lesson
+from relu_explorer.ui.tasks.lesson import take_lesson
 
 enter_through_app()
 
@@ -20,8 +20,8 @@ TITLES = {
     "training": mark("Training"),
 }
 
-progress.read_progress()
-read_lesson()
+progress.take_progress()
+take_lesson()
 st.markdown(f"### {tr('What learners ask')}")
 wanted = st.text_input(
     tr("Search"), placeholder=tr("Search: corner, bias, flat …"), label_visibility="collapsed"

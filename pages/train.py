@@ -18,7 +18,7 @@ from relu_explorer.ui.layout import show_cards
 from relu_explorer.ui.tasks import progress
 
 enter_through_app()
-progress.read_progress()
+progress.take_progress()
 controls = Controls("fit_", TRAINING_OPENING, TRAINING_PARAMETERS)
 toolbar = st.container(key="toolbar", horizontal=True, vertical_alignment="center")
 charts = open_charts()
@@ -51,16 +51,17 @@ def train() -> None:
 def answer(here: Controls, data: Samples) -> None:
     """Show what follows: alone after every release, and when the player asks for snapshots."""
     setting = here.setting()
+    here.keep(setting)
     remember(here)
     with toolbar:
         widgets.offer_undo(here)
     fill_charts(charts, setting)
-    note = tr("Press Play, and watch the corners travel.")
-    trainer.show_player(place, here, setting, note, "")
+    with place:
+        trainer.show_player(here, setting, tr("Press Play, and watch the corners travel."))
     scaling = scaling_for(data)
     st.markdown(scaling.words())
     trainer.show_gradient(here, setting)
-    takeaway.offer(here, scaling.undone(setting.network), data, CHARTS)
+    takeaway.offer(here, scaling.undone(setting.state.network), data, CHARTS)
     progress.write_progress()
 
 

@@ -24,12 +24,4 @@ def show_more(controls: Controls, setting: Setting, lesson: Lesson) -> None:
     trainer.show_gradient(controls, setting)
 
 
-run(
-    QuestionPage(
-        "training",
-        controls_for,
-        show_more,
-        widgets.choose_hold,
-        show_live=trainer.show_player,
-    )
-)
+run(QuestionPage("training", controls_for, show_more, widgets.choose_hold, has_player=True))

@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -115,14 +116,43 @@ def _wait_until_healthy(address: str) -> None:
     raise TimeoutError("the server did not answer within 30 s")
 
 
+# When the page last spoke to the server, and when it last heard of it.
+_LISTEN = """() => {
+    const line = window.line = {spoke: 0, heard: 0};
+    window.WebSocket = class extends WebSocket {
+        constructor(...parts) {
+            super(...parts);
+            line.spoke = performance.now();
+            this.addEventListener("message", () => { line.heard = performance.now(); });
+        }
+        send(data) {
+            line.spoke = performance.now();
+            super.send(data);
+        }
+    };
+}"""
+# Once what a click set going has run: answered (or not within 2 s: the line may be dead), and
+# nothing running or about to be drawn.
+_IS_AT_REST = """() => new Promise(resolve => requestIdleCallback(() => resolve(
+    (line.heard >= line.spoke || performance.now() - line.spoke > 2000)
+    && !document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')
+), {timeout: 1000}))"""
+
+
+def new_page(browser: Browser, **screen: Any) -> Page:
+    """Open a page with a cache and a storage of its own, for which `wait_for_charts` can wait."""
+    context = browser.new_context(**screen)
+    context.add_init_script(f"({_LISTEN})()")
+    return context.new_page()
+
+
 def wait_for_charts(page: Page, charts: tuple[str, ...] = CHARTS) -> None:
-    """Wait until the charts show their lines and the page has come to rest."""
+    """Wait until the charts show their lines and all that the page asked for is answered."""
     for chart in charts:
         page.wait_for_selector(f".st-key-{chart} path.js-line[d]", state="attached")
-    page.wait_for_function(
-        "() => !document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')"
-    )
+    page.wait_for_function(_IS_AT_REST)
     page.wait_for_timeout(150)
+    page.wait_for_function(_IS_AT_REST)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import hypothesis
 import numpy as np
 import pytest
 import streamlit as st
-from chromium import ROOT, open_browser, serve
+from chromium import ROOT, new_page, open_browser, serve
 from screens import DESKTOP
 from streamlit.components.v2 import manifest_scanner
 from user import User
@@ -33,15 +33,24 @@ def one_look_for_components():
         yield
 
 
+def pytest_collection_modifyitems(items):
+    """Put the slowest first: with several workers, what comes last is waited for by all."""
+    slow = ("deployment", "browser")
+    items.sort(key=lambda item: slow.index(part) if (part := item.path.parent.name) in slow else 2)
+
+
 # A busy machine is no fault of the code.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
 
 def is_noise(message):
-    """Streamlit looks for its server beside a page before it looks at the root: two 404."""
+    """What Streamlit writes that is no fault.
+
+    It looks for its server beside a page before it looks at the root: two 404.
+    """
     place = message.location.get("url", "")
-    return not (message.text.endswith("404 (Not Found)") and "/_stcore/" in place)
+    return message.text.endswith("404 (Not Found)") and "/_stcore/" in place
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +73,7 @@ def pages(browser):
     def page_of(**screen):
         name = repr(sorted(screen.items()))
         if name not in kept or kept[name].is_closed():
-            kept[name] = browser.new_context(**screen).new_page()
+            kept[name] = new_page(browser, **screen)
         return kept[name]
 
     return page_of
@@ -80,7 +89,8 @@ def user(pages, address, request):
     noise = []
 
     def on_console(message):
-        if is_noise(message):
+        said = f"{message.text} {message.location.get('url', '')}"
+        if not is_noise(message) and not any(part in said for part in visitor.may_hear):
             noise.append(message.text)
 
     def on_error(error):
@@ -88,7 +98,8 @@ def user(pages, address, request):
 
     page.on("console", on_console)
     page.on("pageerror", on_error)
-    yield User(page, address)
+    visitor = User(page, address)
+    yield visitor
     page.remove_listener("console", on_console)
     page.remove_listener("pageerror", on_error)
     leave(page)

@@ -3,10 +3,7 @@
 import numpy as np
 
 from relu_explorer import ReluNetwork
-from relu_explorer.charts.scene import (
-    STAGES,
-    View,
-)
+from relu_explorer.core.state import STAGES, View, read
 
 
 def grid_network(rng: np.random.Generator, units: int) -> ReluNetwork:
@@ -27,16 +24,18 @@ def view_of(network, **changes):
     return VIEW._replace(on=(True,) * len(network))._replace(**changes)
 
 
-def random_cases(rng, count):
+def state_of(network, **changes):
+    """The network as it is looked at, all units heard, but for `changes` of the view."""
+    return read(network, view_of(network, **changes))
+
+
+def random_states(rng, count):
     for case in range(count):
         network = grid_network(rng, case % 9)
-        yield (
+        yield state_of(
             network,
-            view_of(
-                network,
-                window=[(-5, 5), (0, 3), (-300, 300), (2, 3)][case % 4],
-                probe=float(rng.integers(-60, 60) / 10),
-                has_max=bool(rng.random() < 0.8),
-                on=tuple(rng.random(len(network)) < 0.8),
-            ),
+            window=[(-5, 5), (0, 3), (-300, 300), (2, 3)][case % 4],
+            probe=float(rng.integers(-60, 60) / 10),
+            has_max=bool(rng.random() < 0.8),
+            on=tuple((rng.random(len(network)) < 0.8).tolist()),
         )

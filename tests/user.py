@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from chromium import CHARTS, wait_for_charts
 from playwright.sync_api import Page
 
 Place = tuple[float, float]
+Seen = TypeVar("Seen")
 
 _WATCH = """() => {
     const watch = window.watch = {frames: 0, missing: 0, moved: 0, shift: 0, isOn: true};
@@ -34,8 +36,22 @@ _WATCH = """() => {
 }"""
 
 
+# What Streamlit says to those who act faster than it answers: of two changes sent at once that are
+# for two parts of a page (one part runs, both changes arrive), and of a file to download that a
+# newer run has replaced.
+IN_HASTE = ("Multiple different fragmentIds", "/media/", "Download Button source error - 404")
+
+
 class User:
-    """Mouse or finger on the Explorer page."""
+    """Mouse or finger on the Explorer page.
+
+    Attributes
+    ----------
+    may_hear : tuple of str
+        Parts of what may be written to the console.
+    """
+
+    may_hear: tuple[str, ...] = ()
 
     def __init__(self, page: Page, address: str) -> None:
         self.page, self.address, self.charts = page, address, CHARTS
@@ -91,11 +107,15 @@ class User:
 
     def comes_to_draw(self, expected: dict[str, list[str]]) -> bool:
         """Wait until this is on the screen: on a busy machine the charts take their size late."""
-        for _ in range(50):
-            if self.drawn() == expected:
-                return True
+        return self.comes_to(self.drawn, expected) == expected
+
+    def comes_to(self, look: Callable[[], Seen], expected: Seen) -> Seen:
+        """Wait until this is seen, 10 s at most; return what is seen then."""
+        for _ in range(100):
+            if (seen := look()) == expected:
+                break
             self.page.wait_for_timeout(100)
-        return False
+        return seen
 
     def readout(self) -> str:
         return self.page.inner_text(".readout")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from relu_explorer.charts.scene import (
@@ -9,27 +11,29 @@ from relu_explorer.charts.scene import (
     INSET_X,
     Curve,
     Scene,
-    View,
-    contributions,
     dots,
-    heard,
     inner_height,
-    output_pieces,
     probe_line,
 )
 from relu_explorer.core.contrast import chained, stitched
 from relu_explorer.core.network import ReluNetwork
-from relu_explorer.core.pieces import ROUNDING, Pieces, breakpoints, slope_changes, vertices
+from relu_explorer.core.pieces import ROUNDING, Pieces
+from relu_explorer.core.state import State, View
 from relu_explorer.language.numerals import number
 from relu_explorer.language.translation import tr
-from relu_explorer.words.training import note_text, span, unit_notes
 
 # Places of the labels beside the line, as fractions of the frame.
 _LABEL_ASIDE, _LABEL_WIDTH, _LABEL_ROOM = 0.07, 0.15, 0.2
 
 
-def composite_scene(network: ReluNetwork, view: View) -> Scene:
+def composite_scene(state: State, labels: Sequence[str] = ()) -> Scene:
     """Curves of the composite's chart: the sum, its corners, strips, probe and signed bars.
+
+    Parameters
+    ----------
+    state : State
+    labels : sequence of str
+        What is written beside the strip of each unit, if anything.
 
     Returns
     -------
@@ -39,87 +43,69 @@ def composite_scene(network: ReluNetwork, view: View) -> Scene:
         ``on0``, ``bar0`` and so on.  Beside a comparison, ``chain`` or
         ``own0`` …, the sum is but a ``ghost``.
     """
+    view, units = state.view, range(len(state.network))
     low, high = view.window
-    n = len(network)
     scene: Scene = {
         "target": Curve(*view.target),
         "data": dots(view.data),
-        "marks": _marks(network, view),
+        "marks": Curve([high] * len(units), [*units], [*labels]) if labels else EMPTY,
         "probe": probe_line(view),
-        "off": Curve([low, high, None] * n, [y for unit in range(n) for y in (unit, unit, None)]),
+        "off": Curve([low, high, None] * len(units), [y for u in units for y in (u, u, None)]),
     }
-    scene |= _probe_bars(network, view)
-    if view.compare == "add":
-        pieces = output_pieces(network, view)
-        scene |= _composite_corners(network, view, pieces)
-        scene |= _sum(network, view, pieces)
-    else:
-        scene |= _comparison(network, view)
-    for unit in range(n):
-        scene[f"on{unit}"] = _strip(network, view, unit)
+    scene |= _probe_bars(state)
+    scene |= _corners(state) | _sum(state) if view.compare == "add" else _comparison(state)
+    for unit in units:
+        scene[f"on{unit}"] = _strip(state.network, view, unit)
     return scene
 
 
-def _marks(network: ReluNetwork, view: View) -> Curve:
-    """Write beside the strips what keeps a unit from bending the curve on the data."""
-    if view.data is None:
-        return EMPTY
-    n, notes = len(network), unit_notes(network, span(view.data))
-    return Curve([view.window[1]] * n, list(range(n)), [note_text(note) for note in notes])
+def _sum(state: State) -> Scene:
+    hidden = {f"own{unit}": EMPTY for unit in range(len(state.network))}
+    slopes = _edge_slopes(state.pieces, state.view)
+    return {"y": _line(state), "slopes": slopes, "ghost": EMPTY, "chain": EMPTY, **hidden}
 
 
-def _sum(network: ReluNetwork, view: View, pieces: Pieces) -> Scene:
-    hidden = {f"own{unit}": EMPTY for unit in range(len(network))}
-    line, slopes = composite_line(network, view), _edge_slopes(pieces, view)
-    return {"y": line, "slopes": slopes, "ghost": EMPTY, "chain": EMPTY, **hidden}
-
-
-def _comparison(network: ReluNetwork, view: View) -> Scene:
+def _comparison(state: State) -> Scene:
     """Draw the network as stitched or chained, over the sum as a ghost."""
+    view = state.view
     hidden = ("y", "slopes", "point", "level", "chain")
-    scene = dict.fromkeys([*hidden, *_named("corner", network), *_named("own", network)], EMPTY)
-    scene["ghost"] = composite_line(network, view)
-    sounding = heard(network, view)
+    scene = dict.fromkeys([*hidden, *_named("corner", state), *_named("own", state)], EMPTY)
+    scene["ghost"] = _line(state)
     if view.compare == "chain":
-        scene["chain"] = Curve(*chained(sounding, view.window)) if view.has_max else scene["ghost"]
+        chain = Curve(*chained(state.heard, view.window)) if view.has_max else scene["ghost"]
+        scene["chain"] = chain
     elif view.has_max:
-        units = np.flatnonzero(view.on)
-        for unit, x, y in stitched(sounding, view.window):
-            before = scene[f"own{units[unit]}"]
+        for number, x, y in stitched(state.heard, state.pieces, view.window):
+            name = f"own{state.units[number]}"
+            before = scene[name]
             gap = [None] if before.x else []
-            scene[f"own{units[unit]}"] = Curve([*before.x, *gap, *x], [*before.y, *gap, *y])
+            scene[name] = Curve([*before.x, *gap, *x], [*before.y, *gap, *y])
     return scene
 
 
-def _named(name: str, network: ReluNetwork) -> list[str]:
-    return [f"{name}{unit}" for unit in range(len(network))]
+def _named(name: str, state: State) -> list[str]:
+    return [f"{name}{unit}" for unit in range(len(state.network))]
 
 
-def composite_line(network: ReluNetwork, view: View) -> Curve:
-    """Return the network's own curve in the window."""
-    if view.has_max:
-        x, y = vertices(heard(network, view), view.window)
-        return Curve(x.tolist(), y.tolist())
-    line = output_pieces(network, view)
-    return Curve([*view.window], [_value(line, 0, x) for x in view.window])
+def _line(state: State) -> Curve:
+    x, y = state.line
+    return Curve(x.tolist(), y.tolist())
 
 
-def _composite_corners(network: ReluNetwork, view: View, pieces: Pieces) -> Scene:
+def _corners(state: State) -> Scene:
     """Each unit's corner on the composite, where the slope really changes."""
-    sounding = heard(network, view)
-    bends = pieces.knots[1:-1][slope_changes(sounding, pieces) != 0].tolist()
-    low, high = view.window
+    (low, high), (bottom, top) = state.view.window, state.view.height
+    bends = state.kinks.tolist()
     scene: Scene = {}
-    for unit, switch in enumerate(breakpoints(network).tolist()):
+    for unit, switch in enumerate(state.breakpoints.tolist()):
         shown = (
-            view.on[unit]
-            and network.output_weight[unit] != 0
+            state.view.on[unit]
+            and state.network.output_weight[unit] != 0
             and low < switch < high
             and any(abs(bend - switch) <= ROUNDING * abs(switch) for bend in bends)
         )
-        y = float(sounding(switch)) if shown else 0.0
-        is_inside = view.height[0] <= y <= view.height[1]
-        scene[f"corner{unit}"] = Curve([switch], [y]) if shown and is_inside else EMPTY
+        y = float(state.heard(switch)) if shown else 0.0
+        scene[f"corner{unit}"] = Curve([switch], [y]) if shown and bottom <= y <= top else EMPTY
     return scene
 
 
@@ -167,12 +153,13 @@ def _strip(network: ReluNetwork, view: View, unit: int) -> Curve:
     return Curve([low + 0.0, high + 0.0], [unit, unit])
 
 
-def _probe_bars(network: ReluNetwork, view: View) -> Scene:
+def _probe_bars(state: State) -> Scene:
     """Stack the signed contributions at the probe, from the output bias to the output."""
+    view, n = state.view, len(state.network)
     low, high = view.window
-    parts = np.where(view.on, contributions(network, view, view.probe), 0.0).tolist()
-    tops = (network.output_bias + np.cumsum([0.0, *parts])).tolist()
-    n, total = len(network), tops[-1]
+    parts = np.cumsum([0.0, *state.contributions.tolist()])
+    tops = (state.network.output_bias + parts).tolist()
+    total = tops[-1]
     shown = low <= view.probe <= high
     levels = [top for top in tops for _ in range(2)]
     scene: Scene = {

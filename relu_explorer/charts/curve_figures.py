@@ -66,7 +66,7 @@ def rate_figure(ink: str, units: int, by_placing: ByPlacing) -> go.Figure:
         dash = "solid" if placing == PLACINGS[0] else "dash"
         traces.append(_line(counts, errors, colour, 2.5, name, dash))
         traces.append(_marks(counts, errors, colour, name))
-    figure = _figure(ink, traces, tr("largest error against units (dashed: best placed)"))
+    figure = _figure(ink, traces, tr("error by units (dashed: best placed)"))
     axis = {"type": "log", "tickvals": list(COUNTS)}
     figure.update_layout(xaxis=axis, yaxis={"type": "log", "exponentformat": "power"})
     figure.add_vline(units, line={"color": ink, "width": 1, "dash": "dot"})

@@ -11,7 +11,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from relu_explorer.charts.palette import COLOURS, DASHES, MAX_UNITS, SYMBOLS
-from relu_explorer.charts.scene import EMPTY, Scene, View
+from relu_explorer.charts.scene import EMPTY, Scene
+from relu_explorer.core.state import View
 from relu_explorer.language.translation import tr
 
 _GREY = "rgba(128, 132, 149, 0.55)"
@@ -47,7 +48,7 @@ def units_figure(ink: str, scene: Scene | None = None, view: View | None = None)
         ]
     for unit, colour in enumerate(COLOURS):
         traces += [_corner(unit, ink), _ray_end(unit, colour)]
-    heading = tr("the single units (z dashed, h thin, v·h thick)")
+    heading = tr("single units (z dashed, h thin, v·h thick)")
     return _figure(traces, scene, _axes(view), ink, {0.5: heading})
 
 

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from relu_explorer.charts.composite import composite_line, composite_scene
-from relu_explorer.charts.scene import View, heard, units_scene
-from relu_explorer.core.network import ReluNetwork
+from relu_explorer.charts.scene import units_scene
 from relu_explorer.core.parameters import WINDOW_ENDS
 from relu_explorer.core.pieces import Domain, breakpoints
+from relu_explorer.core.state import State, read
 
 
-def is_in_sight(network: ReluNetwork, view: View) -> bool:
+def is_in_sight(state: State) -> bool:
     """Return whether some of the network's curve lies within the frame, not just at its edge."""
-    y = np.array(composite_line(network, view).y, dtype=float)
-    low, high = view.height
+    y = state.line[1]
+    low, high = state.view.height
     return bool(y.min() < high and y.max() > low)
 
 
-def fitting_frame(network: ReluNetwork, view: View) -> tuple[Domain, Domain]:
+def fitting_frame(state: State) -> tuple[Domain, Domain]:
     """Ranges of x and y that hold every corner of the units heard, and their curves.
 
     Returns
@@ -26,15 +25,15 @@ def fitting_frame(network: ReluNetwork, view: View) -> tuple[Domain, Domain]:
     window, height : tuple of float
         With some room around; the default range where there is no corner.
     """
-    corners = breakpoints(heard(network, view))
+    corners = breakpoints(state.heard)
     corners = np.clip(corners[np.isfinite(corners)], WINDOW_ENDS[0], WINDOW_ENDS[-1])
     low, high = (corners.min(), corners.max()) if corners.size else (-4.0, 4.0)
     room = max(0.25 * (high - low), 1.0)
     window = (float(low - room), float(high + room))
-    shown = view._replace(window=window, compare="add")
-    units, composite = units_scene(network, shown), composite_scene(network, shown)
-    curves = [composite["y"], *(units[f"v·h{unit}"] for unit in range(len(network)))]
-    y = [value for curve in curves for value in curve.y if value is not None]
+    framed = read(state.network, state.view._replace(window=window))
+    units = units_scene(framed)
+    curves = [framed.line[1].tolist(), *(units[f"v·h{k}"].y for k in range(len(state.network)))]
+    y = [value for curve in curves for value in curve if value is not None]
     low, high = min(0.0, *y), max(0.0, *y)
     room = max(0.1 * (high - low), 0.5)
     return window, (low - room, high + room)

@@ -1,4 +1,4 @@
-"""What the two charts show of a network: named curves of exact points.
+"""What the two charts show of a state: named curves of exact points.
 
 The browser draws the same curves while a slider is held (``live/scene.js``); these are the
 numbers that replace its preview.  A test holds the two against each other.
@@ -7,61 +7,18 @@ numbers that replace its preview.  A test holds the two against each other.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from relu_explorer.core.curves import Samples
-from relu_explorer.core.network import Array, ReluNetwork, contribution, preactivation, select
-from relu_explorer.core.pieces import (
-    Domain,
-    Pieces,
-    breakpoints,
-    linear_pieces,
-    without_max,
-)
-
-STAGES = ("z", "h", "v·h")
-COMPARISONS = ("add", "stitch", "chain")
+from relu_explorer.core.network import ReluNetwork
+from relu_explorer.core.pieces import Domain
+from relu_explorer.core.state import State, View
 
 # Insets of handles and labels from the edge of the frame, as fractions of its size.
 INSET_X, _INSET_Y = 0.03, 0.08
 _MOST_DOTS = 300
-
-
-class View(NamedTuple):
-    """How a network is looked at.
-
-    Attributes
-    ----------
-    window, height : tuple of float
-        Range of x and of y that the charts show.
-    probe : float
-        The x at which the sum is taken apart.
-    stages : tuple of str
-        Which of `STAGES` the units' chart shows.
-    has_max : bool
-        False while the maximum with 0 is switched off.
-    on : tuple of bool
-        For each unit, False while it is muted.
-    compare : str
-        One of `COMPARISONS`: the sum itself, or what it is often mistaken for.
-    target : tuple of (tuple of float, tuple of float)
-        Points of a curve to be met, in x and y; none at first.
-    data : Samples, optional
-        Data points to train on.
-    """
-
-    window: Domain
-    height: Domain
-    probe: float
-    stages: tuple[str, ...]
-    has_max: bool
-    on: tuple[bool, ...]
-    compare: str = "add"
-    target: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
-    data: Samples | None = None
 
 
 class Curve(NamedTuple):
@@ -76,36 +33,7 @@ Scene = dict[str, Curve]
 EMPTY = Curve([], [])
 
 
-def heard(network: ReluNetwork, view: View) -> ReluNetwork:
-    """Return the network of the units that are not muted."""
-    return _heard(network, view.on)
-
-
-def output_pieces(network: ReluNetwork, view: View) -> Pieces:
-    """Pieces of the composite over the whole line: of the units heard, with or without max."""
-    return _pieces(network, view.on, view.has_max)
-
-
-# Charts, words and text alternatives of one answer ask for the same: it is found once.
-@lru_cache(maxsize=16)
-def _heard(network: ReluNetwork, on: tuple[bool, ...]) -> ReluNetwork:
-    return select(network, np.array(on, dtype=bool))
-
-
-@lru_cache(maxsize=16)
-def _pieces(network: ReluNetwork, on: tuple[bool, ...], has_max: bool) -> Pieces:
-    pieces = linear_pieces if has_max else without_max
-    return pieces(_heard(network, on))
-
-
-def contributions(network: ReluNetwork, view: View, x: float) -> Array:
-    """Contribution of every unit at `x`, shape (n,), with or without max."""
-    if view.has_max:
-        return contribution(network, x)
-    return network.output_weight * preactivation(network, x)
-
-
-def units_scene(network: ReluNetwork, view: View) -> Scene:
+def units_scene(state: State) -> Scene:
     """Curves of the units' chart: lines ``z``, ``h``, ``v·h``, corners and ray ends.
 
     Returns
@@ -114,12 +42,10 @@ def units_scene(network: ReluNetwork, view: View) -> Scene:
         ``z0``, ``h0``, ``v·h0``, ``muted0``, ``corner0``, ``end0`` and so on for every unit,
         and ``probe``.
     """
-    scene: Scene = {"probe": probe_line(view)}
-    for unit, switch in enumerate(breakpoints(network)):
-        scene |= {
-            f"{name}{unit}": curve
-            for name, curve in _unit_curves(network, view, unit, float(switch)).items()
-        }
+    scene: Scene = {"probe": probe_line(state.view)}
+    for unit, switch in enumerate(state.breakpoints.tolist()):
+        curves = _unit_curves(state.network, state.view, unit, switch)
+        scene |= {f"{name}{unit}": curve for name, curve in curves.items()}
     return scene
 
 

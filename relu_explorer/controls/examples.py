@@ -26,10 +26,10 @@ def example_note(controls: Controls, setting: Setting) -> str:
 
     Where nothing of the sum is to be seen, that comes first.
     """
-    if not is_in_sight(setting.network, setting.view):
+    if not is_in_sight(setting.state):
         return tr("Nothing of the sum lies inside the frame: choose Frame, then Fit to the curves.")
     preset = PRESETS.get(st.session_state.get(controls.key(_LOADED), ""), controls.opening)
-    network, view = setting.network, setting.view
+    network, view = setting.state.network, setting.state.view
     now = tuple(zip(network.weight, network.bias, network.output_weight, strict=True))
     is_whole = view.has_max and all(view.on) and network.output_bias == preset.output_bias
     is_as_loaded = now == preset.units and is_whole and view.window == preset.window

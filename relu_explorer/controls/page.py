@@ -7,7 +7,6 @@ undo, a dropped corner) asks for a change in a callback, by writing the key.  Ea
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -15,19 +14,23 @@ import streamlit as st
 
 from relu_explorer.charts.framing import fitting_frame
 from relu_explorer.charts.palette import MAX_UNITS
-from relu_explorer.charts.scene import View
+from relu_explorer.controls.corners import bias_for, known_corners
 from relu_explorer.core.curves import Samples
+from relu_explorer.core.nearness import is_near
 from relu_explorer.core.network import ReluNetwork
 from relu_explorer.core.parameters import (
     HEIGHT_ENDS,
     PARAMETERS,
     WINDOW_ENDS,
     Grids,
+    Parameter,
     is_number,
     outward,
+    taken_apart,
 )
-from relu_explorer.core.pieces import Domain, breakpoints
+from relu_explorer.core.pieces import Domain
 from relu_explorer.core.shapes import Unit
+from relu_explorer.core.state import State, View, read
 from relu_explorer.language.translation import tr
 from relu_explorer.questions.presets import OPENING, Preset
 
@@ -54,8 +57,7 @@ _DIGITS = 12  # of a typed number; smaller ones would put corners beyond all num
 class Setting(NamedTuple):
     """Everything that the controls choose."""
 
-    network: ReluNetwork
-    view: View
+    state: State
     holds_corner: bool
     corners: tuple[float | None, ...]
 
@@ -109,23 +111,26 @@ class Controls(NamedTuple):
         per_unit = [f"{s}{unit}" for unit in range(units) for s in "wbv" if s in self.grids]
         return [*per_unit, *(symbol for symbol in ("c", "probe") if symbol in self.grids)]
 
+    def grid(self, name: str) -> Parameter:
+        """Return the grid of a slider."""
+        return self.grids[taken_apart(name)[0]]
+
     def reaches(self, name: str, value: float | None) -> bool:
         """Return whether a slider has that value between its ends."""
-        grid = self.grids[name.rstrip("01234567")]
+        grid = self.grid(name)
         return value is not None and grid.low <= value <= grid.high
 
     def default(self, name: str) -> float:
         """Return the value in which a slider of a parameter opens."""
-        if name[-1].isdigit():
-            return self.opening.unit(int(name[-1]))["wbv".index(name[0])]
-        return {"c": self.opening.output_bias, "probe": self.opening.probe, SCALE: 0.0}[name]
+        symbol, unit = taken_apart(name)
+        if unit is not None:
+            return self.opening.unit(unit)["wbv".index(symbol)]
+        return {"c": self.opening.output_bias, "probe": self.opening.probe, SCALE: 0.0}[symbol]
 
     def defaults(self) -> dict[str, float]:
         """Return the values of the sliders that the address leaves out, by their names."""
         names = [*self.sliders(self.units), *({SCALE} & self.grids.keys())]
-        return {
-            name: self.grids[name.rstrip("01234567")].clamped(self.default(name)) for name in names
-        }
+        return {name: self.grid(name).clamped(self.default(name)) for name in names}
 
     def present(self) -> dict[str, Any]:
         """Return the values of all widgets that an undo brings back, by their names."""
@@ -159,7 +164,22 @@ class Controls(NamedTuple):
             target=self.target,
             data=self.data,
         )
-        return Setting(network, view, self.value(HOLD) == "corner", self._remember(network))
+        state = read(network, view)
+        corners = known_corners(self._kept(_CORNERS, {}), state)
+        known = tuple(corners[unit][0] if unit in corners else None for unit in units)
+        return Setting(state, self.value(HOLD) == "corner", known)
+
+    def build_order(self) -> list[int]:
+        """Return the units heard, in the order in which they were unmuted."""
+        heard = [unit for unit in range(self.units) if self.value(f"{ON}{unit}", True)]
+        order = [unit for unit in self._kept(_ORDER, []) if unit in heard]
+        return order + [unit for unit in heard if unit not in order]
+
+    def keep(self, setting: Setting) -> None:
+        """Keep of the present setting what the next one is seen by; once a run."""
+        corners = known_corners(self._kept(_CORNERS, {}), setting.state)
+        kept = {_CORNERS: corners, _ORDER: self.build_order()}
+        st.session_state.update({self.prefix + name: value for name, value in kept.items()})
 
     # --- changes, for callbacks
 
@@ -182,7 +202,7 @@ class Controls(NamedTuple):
     @property
     def loads(self) -> int:
         """How often something was loaded or undone."""
-        return int(st.session_state.get(self.prefix + _LOADS, 0))
+        return int(self._kept(_LOADS, 0))
 
     def start_over(self) -> None:
         """Set everything as it opened."""
@@ -195,26 +215,38 @@ class Controls(NamedTuple):
         self._take(rows, self.locked)
 
     def move(self, moved: Mapping[str, Any]) -> None:
-        """Take over what was dragged on a chart, and what a slider's report had not told.
+        """Take over what a gesture has moved, unless it was one slider alone.
 
         Parameters
         ----------
         moved : mapping
-            Names of sliders and their new values, and the event's ``number``.
+            Names of sliders and their new values, the event's ``number``, and in ``corners`` the
+            places that were held, by their units.
         """
-        taken = {n for n in self._adjustable().intersection(moved) if is_number(moved[n])}
+        adjustable = self._adjustable()
+        taken = {name for name in adjustable.intersection(moved) if is_number(moved[name])}
         for name in taken:
-            grid, value = self.grids[name.rstrip("01234567")], float(moved[name])
+            grid, value = self.grid(name), float(moved[name])
+            present = self.value(name)
+            if is_near(value, present):
+                self.put({name: present})  # trained numbers lie between the steps of the sliders
             # A bias that holds a corner need not lie on the grid, nor what the scale knob moves.
-            is_free = name[0] == "b" or SCALE in taken
-            self.put({name: grid.clamped(round(value, 10)) if is_free else grid.snapped(value)})
+            elif grid.symbol == "b" or SCALE in taken:
+                self.put({name: grid.clamped(round(value, 10))})
+            else:
+                self.put({name: grid.snapped(value)})
+        held = moved.get("corners")
+        if self.value(HOLD) == "corner" and isinstance(held, Mapping):
+            for unit in range(self.units):
+                if is_number(held.get(str(unit))) and f"w{unit}" in adjustable:
+                    self._hold(unit, float(held[str(unit)]))
         if is_number(moved.get("number")):
             st.session_state[self.prefix + _ANSWERED] = int(moved["number"])
 
     @property
     def answered(self) -> int:
         """Number of the last event of the charts that was answered."""
-        return int(st.session_state.get(self.prefix + _ANSWERED, 0))
+        return int(self._kept(_ANSWERED, 0))
 
     def turn(self, unit: int) -> bool:
         """Let the bias follow a weight that was changed, if it is the corner that is held.
@@ -246,25 +278,14 @@ class Controls(NamedTuple):
         """Mute every unit."""
         self.put({f"{ON}{unit}": False for unit in range(self.units)})
 
-    def build_order(self) -> list[int]:
-        """Return the units heard, in the order in which they were unmuted."""
-        heard = [unit for unit in range(self.units) if self.value(f"{ON}{unit}", True)]
-        known = st.session_state.get(self.prefix + _ORDER, [])
-        order = [unit for unit in known if unit in heard]
-        order += [unit for unit in heard if unit not in order]
-        st.session_state[self.prefix + _ORDER] = order
-        return order
-
     def fit_frame(self) -> None:
         """Choose the frame in which everything is seen."""
-        present = self.setting()
-        window, height = fitting_frame(present.network, present.view)
+        window, height = fitting_frame(self.setting().state)
         self.put({WINDOW: outward(window, WINDOW_ENDS), HEIGHT: outward(height, HEIGHT_ENDS)})
 
     def unit(self, unit: int) -> Unit:
         """Return weight, bias and output weight of a unit."""
-        w, b, v = (self._number(f"{symbol}{unit}") for symbol in "wbv")
-        return w, b, v
+        return Unit(*(self._number(f"{symbol}{unit}") for symbol in "wbv"))
 
     def _take(self, rows: Iterable[tuple[float | None, ...]], locked: frozenset[int]) -> None:
         for unit, row in enumerate(rows):
@@ -273,9 +294,9 @@ class Controls(NamedTuple):
                     self.put({f"{symbol}{unit}": self.grids[symbol].clamped(value)})  # type: ignore[arg-type]
 
     def _number(self, name: str) -> float:
-        is_chosen = name.rstrip("01234567") in self.grids
-        value = self.value(name, self.default(name)) if is_chosen else self.default(name)
-        return round(float(value), _DIGITS)
+        default = self.default(name)
+        is_chosen = taken_apart(name)[0] in self.grids
+        return round(float(self.value(name, default) if is_chosen else default), _DIGITS)
 
     def _adjustable(self) -> set[str]:
         """Names of the sliders that are there and not locked."""
@@ -285,29 +306,22 @@ class Controls(NamedTuple):
 
     def _follow(self, unit: int) -> None:
         """Set the bias so that the unit's last known corner stays where it was."""
-        known = st.session_state.get(self.prefix + _CORNERS, {}).get(unit)
+        known = self._kept(_CORNERS, {}).get(unit)
         if known is not None and unit not in self.locked:
-            bias = -self.value(f"w{unit}") * known[0] + 0.0
+            bias = bias_for(known[0], self.value(f"w{unit}"))
             self.put({f"b{unit}": self.grids["b"].clamped(bias)})
-            if self.grids["b"].clamped(bias) != bias:
-                name = f"b{unit}"
-                st.toast(
-                    tr("{name} is at the end of its slider, so the corner has moved.", name=name)
-                )
+            self._hold(unit, known[0])
 
-    def _remember(self, network: ReluNetwork) -> tuple[float | None, ...]:
-        """Last known corner of each unit: it is kept while the weight passes through 0.
+    def _hold(self, unit: int, corner: float) -> None:
+        """Keep a corner as the one to hold; say so if the bias does not reach as far."""
+        name, bias = f"b{unit}", bias_for(corner, self.value(f"w{unit}"))
+        known = {**self._kept(_CORNERS, {}), unit: (corner, self.value(name))}
+        st.session_state[self.prefix + _CORNERS] = known
+        if not self.reaches(name, bias):
+            st.toast(tr("{name} is at the end of its slider, so the corner has moved.", name=name))
 
-        It is forgotten when the bias is moved meanwhile: then there is no corner to hold.
-        """
-        known = st.session_state.setdefault(self.prefix + _CORNERS, {})
-        corners = zip(breakpoints(network).tolist(), network.bias.tolist(), strict=True)
-        for unit, (corner, bias) in enumerate(corners):
-            if math.isfinite(corner):
-                known[unit] = (corner, bias)
-            elif unit in known and bias not in (0.0, known[unit][1]):
-                del known[unit]
-        return tuple(known[unit][0] if unit in known else None for unit in range(len(network)))
+    def _kept(self, name: str, default: Any) -> Any:
+        return st.session_state.get(self.prefix + name, default)
 
 
 def _range(ends: tuple[int, int]) -> Domain:

@@ -10,8 +10,8 @@ from relu_explorer.core.shapes import Unit, is_same_unit, scaled, unscaled
 _BASE = "scale_base"
 
 
-def scale_base(controls: Controls) -> Unit:
-    """Return the unit that the knob makes unit 0 of.
+def keep_base(controls: Controls) -> Unit:
+    """Keep, for the knob's next move, the unit that it makes unit 0 of, and return it.
 
     It is worked out anew when something else has changed the unit, so that the knob itself
     need not be set back.

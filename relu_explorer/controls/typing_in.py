@@ -18,7 +18,7 @@ def type_numbers(controls: Controls) -> None:
 
 def _offer_fields(controls: Controls) -> None:
     names = [name for name in controls.sliders(controls.units) if name != "probe"]
-    across = len({name[0] for name in names} - {"c"})
+    across = len(controls.grids.keys() & {*"wbv"})
     with st.form("numbers", border=False):
         for first in range(0, len(names), across):
             for name, column in zip(names[first:], st.columns(across), strict=False):

@@ -9,8 +9,6 @@ from typing import Any
 import streamlit as st
 
 from relu_explorer.charts.palette import MAX_UNITS
-from relu_explorer.charts.scene import COMPARISONS
-from relu_explorer.charts.scene import STAGES as ALL_STAGES
 from relu_explorer.controls.choices import choose_one
 from relu_explorer.controls.examples import load_example
 from relu_explorer.controls.page import (
@@ -33,6 +31,8 @@ from relu_explorer.controls.reruns import changes_page, release
 from relu_explorer.controls.scale import rescale
 from relu_explorer.controls.undo import can_undo, has_run, undo
 from relu_explorer.core.parameters import HEIGHT_ENDS, WINDOW_ENDS
+from relu_explorer.core.state import COMPARISONS
+from relu_explorer.core.state import STAGES as ALL_STAGES
 from relu_explorer.language.translation import mark, tr
 from relu_explorer.questions.presets import PRESETS
 
@@ -136,7 +136,7 @@ def choose_sum(controls: Controls) -> None:
         if symbol in controls.grids:
             follow = partial(rescale, controls) if symbol == SCALE else controls.moves_others
             name = tr(controls.grids[symbol].name)
-            _slider(controls, symbol, symbol, label.format(name), follow)
+            _slider(controls, symbol, label.format(name), follow)
 
 
 def choose_unit(controls: Controls, unit: int) -> None:
@@ -151,7 +151,7 @@ def choose_unit(controls: Controls, unit: int) -> None:
         if symbol in controls.grids:
             label = f"**{symbol}{_SUBSCRIPTS[unit]}** {tr(controls.grids[symbol].name)}"
             follow = partial(controls.turn, unit) if symbol == "w" else controls.moves_others
-            _slider(controls, f"{symbol}{unit}", symbol, label, follow, disabled=is_locked)
+            _slider(controls, f"{symbol}{unit}", label, follow, disabled=is_locked)
 
 
 def offer_start(controls: Controls) -> None:
@@ -203,19 +203,17 @@ def _is_taken(texts: list[str], value: float) -> bool:
 def _slider(
     controls: Controls,
     name: str,
-    symbol: str,
     label: str,
     follow: Callable[[], bool],
     disabled: bool = False,
 ) -> None:
-    _, _, low, high, step = controls.grids[symbol]
-    start = controls.grids[symbol].clamped(controls.default(name))
+    grid = controls.grid(name)
     st.slider(
         label,
-        low,
-        high,
-        start,
-        step,
+        grid.low,
+        grid.high,
+        grid.clamped(controls.default(name)),
+        grid.step,
         key=controls.key(name),
         bind=_BIND,
         format="%.2f",

@@ -9,6 +9,7 @@ import numpy as np
 
 from relu_explorer.core.curves import TargetCurve
 from relu_explorer.core.interpolation import interpolate
+from relu_explorer.core.nearness import EXACT
 from relu_explorer.core.network import Array, ReluNetwork
 from relu_explorer.core.placing import best_knots, chord_error, even_knots
 from relu_explorer.language.translation import mark
@@ -22,7 +23,6 @@ PLACING_NAMES: dict[Placing, str] = {
 MOST_UNITS = 64
 COUNTS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
 
-_EXACT = 1e-9
 _LOOKS = 2001
 _KEPT = 512  # results, the oldest of which make room for new ones
 
@@ -76,7 +76,7 @@ def rate(found: tuple[float, ...]) -> float | None:
     None where an error is 0 but for rounding: then there is no slope.
     """
     pairs = [(n, error) for n, error in zip(COUNTS, found, strict=True) if n >= 8]
-    if min(error for _, error in pairs) < _EXACT:
+    if min(error for _, error in pairs) < EXACT:
         return None
     units, sizes = np.log(np.array(pairs)).T
     return float(np.polyfit(units, sizes, 1)[0])

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from relu_explorer.core.nearness import is_near
 from relu_explorer.core.network import ReluNetwork
-from relu_explorer.core.pieces import Domain, breakpoints, linear_pieces
+from relu_explorer.core.pieces import Domain, Pieces, breakpoints
 
 
 class Stretch(NamedTuple):
@@ -20,8 +21,8 @@ class Stretch(NamedTuple):
     y: tuple[float, float]
 
 
-def stitched(network: ReluNetwork, window: Domain) -> list[Stretch]:
-    """Give each piece to one unit alone, as if the output were stitched together.
+def stitched(network: ReluNetwork, pieces: Pieces, window: Domain) -> list[Stretch]:
+    """Give each of the network's pieces to one unit alone, as if they were stitched together.
 
     The owner is the unit, among those that are on there, with the fewest knots between its
     breakpoint and the piece; of two such, the one that is on to the right, then the first.  A
@@ -32,7 +33,6 @@ def stitched(network: ReluNetwork, window: Domain) -> list[Stretch]:
     list of Stretch
         From left to right.  Neighbours need not meet: that is the point.
     """
-    pieces = linear_pieces(network)
     knots, at = pieces.knots, breakpoints(network)
     first = [int(np.abs(knots - x).argmin()) if np.isfinite(x) else 0 for x in at]
     stretches = []
@@ -50,7 +50,7 @@ def gaps(stretches: Sequence[Stretch]) -> list[tuple[float, float]]:
     return [
         (after.x[0], after.y[0] - before.y[1])
         for before, after in itertools.pairwise(stretches)
-        if before.x[1] == after.x[0] and abs(after.y[0] - before.y[1]) > 1e-9
+        if before.x[1] == after.x[0] and not is_near(after.y[0], before.y[1])
     ]
 
 

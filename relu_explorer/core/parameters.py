@@ -65,6 +65,16 @@ WINDOW_ENDS = (*(-x for x in reversed(_ROUND)), 0, *_ROUND)
 HEIGHT_ENDS = (-100_000, -10_000, -1000, *WINDOW_ENDS, 1000, 10_000, 100_000)
 
 
+def taken_apart(name: str) -> tuple[str, int | None]:
+    """Take a slider's name apart: its symbol, and its unit if there is one of them a unit.
+
+    >>> taken_apart("w3"), taken_apart("probe")
+    (('w', 3), ('probe', None))
+    """
+    symbol = name.rstrip("0123456789")
+    return symbol, int(name[len(symbol) :]) if symbol != name else None
+
+
 def outward(wanted: tuple[float, float], ends: tuple[int, ...]) -> tuple[int, int]:
     """Return the narrowest range between two of `ends` that holds the wanted one."""
     low, high = wanted

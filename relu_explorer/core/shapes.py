@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from relu_explorer.core.nearness import is_near
 from relu_explorer.core.parameters import Grids
 
 # What the unit's contribution looks like, by flat side and direction of the ray.
@@ -14,7 +15,18 @@ GALLERY = {
     ("right", "down"): "╱▔▔",
 }
 
-Unit = tuple[float, float, float]
+
+class Unit(NamedTuple):
+    """Weight, bias and output weight of a unit."""
+
+    w: float
+    b: float
+    v: float
+
+    @property
+    def corner(self) -> float:
+        """Where it switches, if its weight is not 0."""
+        return -self.b / self.w + 0.0
 
 
 class Shape(NamedTuple):
@@ -47,7 +59,7 @@ def unit_of(shape: Shape, grids: Grids) -> Unit | None:
         return None
     w = size if shape.flat == "left" else -size
     v = shape.steepness / size if shape.points == "up" else -shape.steepness / size
-    return w, -w * shape.corner + 0.0, v
+    return Unit(w, -w * shape.corner + 0.0, v)
 
 
 def scaled(unit: Unit, power: float, grids: Grids) -> Unit:
@@ -58,19 +70,19 @@ def scaled(unit: Unit, power: float, grids: Grids) -> Unit:
     w, b, v = unit
     ends = [grids[symbol].high / abs(value) for symbol, value in (("w", w), ("b", b)) if value]
     s = max(min([2**power, *ends]), abs(v) / grids["v"].high)
-    return w * s, b * s, v / s
+    return Unit(w * s, b * s, v / s)
 
 
 def unscaled(unit: Unit, power: float) -> Unit:
     """Return the unit of which `scaled` makes `unit`."""
     w, b, v = unit
     s = 2.0**power
-    return w / s, b / s, v * s
+    return Unit(w / s, b / s, v * s)
 
 
 def is_same_unit(first: Unit, second: Unit) -> bool:
     """Return whether two units have the same parameters, but for rounding."""
-    return all(abs(a - b) <= 1e-9 * max(1.0, abs(b)) for a, b in zip(first, second, strict=True))
+    return all(map(is_near, first, second))
 
 
 def unit_for_corner(corner: float, before: float, after: float) -> Unit:
@@ -80,4 +92,4 @@ def unit_for_corner(corner: float, before: float, after: float) -> Unit:
     """
     change = after - before
     w = abs(change)
-    return w, -w * corner + 0.0, 1.0 if change >= 0 else -1.0
+    return Unit(w, -w * corner + 0.0, 1.0 if change >= 0 else -1.0)

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from relu_explorer.core.nearness import EXACT
 from relu_explorer.core.network import Array, ReluNetwork
 from relu_explorer.core.pieces import Domain, linear_pieces
-
-EXACT = 1e-9  # from here down an error is rounding
 
 
 class Target(NamedTuple):

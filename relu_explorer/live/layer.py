@@ -12,17 +12,17 @@ from typing import Any
 
 import streamlit as st
 
-from relu_explorer.charts.alternatives import sum_alternative, units_alternative
 from relu_explorer.charts.composite import composite_scene
 from relu_explorer.charts.scene import Curve, Scene, dots, units_scene
 from relu_explorer.controls.page import SCALE, Controls, Setting
 from relu_explorer.controls.reruns import changes_page
-from relu_explorer.controls.scale import scale_base
+from relu_explorer.controls.scale import keep_base
 from relu_explorer.live.modules import module_component, read_html
 from relu_explorer.live.style import unit_inks
 from relu_explorer.live.words import browser_texts
 from relu_explorer.training.history import History
-from relu_explorer.words.training import span
+from relu_explorer.words.alternatives import sum_alternative, units_alternative
+from relu_explorer.words.training import span, unit_labels
 
 _UNABLE = "browser_cannot_draw"
 _texts = module_component("words", html="<i></i>")
@@ -51,7 +51,7 @@ def live(
     controls : Controls
         The page's controls; what is dragged on a chart moves its sliders.
     setting : Setting
-        The network and how it is looked at.
+        What the controls choose.
     note : str
         What the read-out says while no unit is in hand.
     task : str
@@ -93,7 +93,8 @@ def _give_up() -> None:
 
 
 def _data(controls: Controls, setting: Setting, note: str) -> dict[str, Any]:
-    network, view = setting.network, setting.view
+    state = setting.state
+    network, view = state.network, state.view
     return {
         "state": {
             "w": network.weight.tolist(),
@@ -112,10 +113,10 @@ def _data(controls: Controls, setting: Setting, note: str) -> dict[str, Any]:
             "span": span(view.data),
             "scale": controls.value(SCALE, 0.0),
         },
-        "scaleBase": scale_base(controls) if SCALE in controls.grids else None,
+        "scaleBase": keep_base(controls) if SCALE in controls.grids else None,
         "scene": {
-            "units": _points(units_scene(network, view)),
-            "composite": _points(composite_scene(network, view)),
+            "units": _points(units_scene(state)),
+            "composite": _points(composite_scene(state, unit_labels(network, view.data))),
         },
         "holdsCorner": setting.holds_corner,
         "corners": setting.corners,
@@ -126,8 +127,8 @@ def _data(controls: Controls, setting: Setting, note: str) -> dict[str, Any]:
         "inks": unit_inks(),
         "note": note,
         "spoken": {
-            "units": units_alternative(network, view),
-            "composite": sum_alternative(network, view),
+            "units": units_alternative(state),
+            "composite": sum_alternative(state),
         },
         "loads": controls.loads,
         "answered": controls.answered,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,18 @@ def module_routes() -> list[BaseRoute]:
 def module_address(name: str) -> str:
     """Return where a module is, relative to the page."""
     return f"{_PLACE}/{_VERSION}/{name}"
+
+
+def module_names(name: str) -> list[str]:
+    """Return the file names of a module and of all that it imports."""
+    found, waiting = list[str](), [f"{name}.js"]
+    while waiting:
+        file = waiting.pop()
+        if file not in found:
+            found.append(file)
+            text = (_MODULES / file).read_text(encoding="utf-8")
+            waiting += re.findall(r'^(?:import|} from) .*?"\./(.*?)";$', text, re.MULTILINE)
+    return sorted(found)
 
 
 def module_component(name: str, *, html: str, styles: str | None = None) -> Any:

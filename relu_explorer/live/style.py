@@ -1,11 +1,13 @@
 """The page's style sheets: places, and one colour a unit.
 
 Each view has a sheet of its own instead of selectors that ask for it (``:has``): those would be
-asked anew at every move of a slider.
+asked anew at every move of a slider.  What Streamlit's page is made of has names of ours
+(``structure.css``), which no browser knows yet: they are replaced here.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import streamlit as st
 
 from relu_explorer.charts.palette import COLOURS, DARK_INKS, LIGHT_INKS
 
-_SHEET = Path(__file__).parent / "styles" / "style.css"
+_STYLES = Path(__file__).parent / "styles"
 
 
 def use_style(*, is_hall: bool) -> None:
@@ -34,8 +36,21 @@ def _style(views: tuple[str, ...]) -> str:
             zip(COLOURS, LIGHT_INKS, DARK_INKS, strict=True)
         )
     )
-    sheets = [_SHEET, *(_SHEET.with_stem(f"{_SHEET.stem}_{view}") for view in views)]
-    return "\n".join([*colours, *(sheet.read_text(encoding="utf-8") for sheet in sheets)])
+    sheets = ["style", *(f"style_{view}" for view in views)]
+    selectors = page_structure()
+    return "\n".join([
+        *colours,
+        *(re.sub(r":--[\w-]+", lambda name: selectors[name[0]], _read(sheet)) for sheet in sheets),
+    ])  # fmt: skip
+
+
+def page_structure() -> dict[str, str]:
+    """Return the selectors of what Streamlit and Plotly put on the page, by their names."""
+    return dict(re.findall(r"@custom-selector (\S+) (.+);", _read("structure")))
+
+
+def _read(sheet: str) -> str:
+    return (_STYLES / f"{sheet}.css").read_text(encoding="utf-8")
 
 
 def ink_of_theme() -> str:

@@ -17,7 +17,7 @@ _LANGUAGE = "lang"
 _component = module_component("switch", html="<nav></nav>", styles="switch.css")
 
 
-def read_language() -> None:
+def take_language() -> None:
     """Take the language that the address names; before all texts.
 
     It never changes within a session: the switch opens the address anew, since widgets must not

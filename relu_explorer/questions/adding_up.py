@@ -24,6 +24,8 @@ from relu_explorer.questions.unit_checks import (
 )
 
 _LAB = PRESETS["The course lab's answer"]._replace(window=(-1, 4), height=(-2, 8), probe=0.5)
+# The lab's curve, 4 to the left.
+_LEFT = ReluNetwork([-2, 1, 2], [-6, 3, 4])
 _GREEN = PRESETS["Unit 2 falls, the sum rises"]._replace(probe=-2.0)
 _PARABOLA = Preset(
     units=((-3.0, -3.0, 1.0), (-1.0, 0.0, 1.0), (1.0, 0.0, 1.0), (3.0, -3.0, 1.0)),
@@ -36,12 +38,6 @@ _PARABOLA = Preset(
 
 def _start(*units: tuple[float, float, float], **frame: object) -> Preset:
     return Preset(units=units, note="")._replace(**frame)  # type: ignore[arg-type]
-
-
-def _shifted(network: ReluNetwork, shift: float) -> ReluNetwork:
-    """Move the whole curve to the right by `shift`: every bias changes by ``-weight * shift``."""
-    bias = network.bias - network.weight * shift
-    return ReluNetwork(network.weight, bias, network.output_weight, network.output_bias)
 
 
 ADDING_UP: tuple[Task, ...] = (
@@ -246,7 +242,7 @@ ADDING_UP: tuple[Task, ...] = (
         ),
         prompt="Shift the whole curve to the left by 4: the same shape, corners at x = −3 and "
         "x = −2. Leave the weights.",
-        check=same_curve_with_positive_biases(_shifted(_LAB.network, -4.0)),
+        check=same_curve_with_positive_biases(_LEFT),
         hints=("b = −w · corner, for each unit.", "b0 = −6, b1 = 3, b2 = 4."),
         explanation="b = −w · corner. With w > 0 it is negative exactly when the corner is at "
         "positive x: it says where the inputs lie, not what y is. y ≥ 0 held before and after, and "

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from relu_explorer.charts.scene import View
+from relu_explorer.core.nearness import is_near
 from relu_explorer.core.network import ReluNetwork, contribution
-from relu_explorer.core.pieces import breakpoints
+from relu_explorer.core.state import State
 from relu_explorer.core.targets import LAB, score
 from relu_explorer.language.numerals import about, number, stated
 from relu_explorer.language.translation import tr
 from relu_explorer.questions.tasks import Check, Verdict
 from relu_explorer.questions.unit_checks import misfit
-from relu_explorer.questions.verdicts import is_near, met, unmet, whole
+from relu_explorer.questions.verdicts import met, unmet, whole
 
 _UNIT_0 = (-2.0, 2.0)
 _ANSWER = {1.0: -1.0, 2.0: -4.0}  # bias by weight
@@ -22,15 +22,17 @@ _THIRD_PIECE = (3.0, -5.0)
 def solves_lab() -> Check:
     """Ask for the lab's curve; the swap of units 1 and 2 is as good."""
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
-        if score(network, LAB).is_exact:
+    def check(state: State) -> Verdict:
+        network = state.network
+        found = score(network, LAB)
+        if found.is_exact:
             numbers = ", ".join(
                 f"{stated(f'w{unit}', float(network.weight[unit]))}, "
                 f"{stated(f'b{unit}', float(network.bias[unit]))}"
                 for unit in range(1, len(network))
             )
             return met(tr("Exact: {numbers}.", numbers=numbers))
-        return unmet(" ".join(filter(None, (_mistake(network), misfit(network, LAB)))))
+        return unmet(" ".join(filter(None, (_mistake(network), misfit(network, LAB, found.at)))))
 
     return whole(check)
 
@@ -89,7 +91,8 @@ def _misplaced_corner(units: list[tuple[float, float]]) -> str:
 def alone_beyond(unit: int, x: float) -> Check:
     """Ask for one unit alone, and the probe beyond `x` where it is still on."""
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
+    def check(state: State) -> Verdict:
+        network, view = state.network, state.view
         heard = np.flatnonzero(view.on).tolist()
         if not heard:
             return unmet(tr("Heard now: none. Press Solo on unit {unit}.", unit=unit))
@@ -121,7 +124,8 @@ def alone_beyond(unit: int, x: float) -> Check:
 def wide(unit: int, low: float) -> Check:
     """Ask for a window from `low` or further left, on which the unit is seen to be on."""
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
+    def check(state: State) -> Verdict:
+        network, view = state.network, state.view
         left = view.window[0]
         place = stated("x", left)
         if left > low:
@@ -135,7 +139,7 @@ def wide(unit: int, low: float) -> Check:
                 place=place,
                 unit=unit,
                 value=about(value),
-                corner=stated("x", float(breakpoints(network)[unit])),
+                corner=stated("x", float(state.breakpoints[unit])),
             )
         )
 

@@ -6,28 +6,27 @@ from functools import reduce
 
 import numpy as np
 
-from relu_explorer.charts.scene import View, heard
 from relu_explorer.core.contrast import chained, gaps, stitched
-from relu_explorer.core.network import ReluNetwork, contribution, preactivation
-from relu_explorer.core.pieces import breakpoints, kinks, linear_pieces, slope_changes
-from relu_explorer.core.targets import EXACT
+from relu_explorer.core.nearness import EXACT, is_near
+from relu_explorer.core.network import contribution, preactivation
+from relu_explorer.core.state import State
 from relu_explorer.language.numerals import about, number, stated
 from relu_explorer.language.translation import tr, tr_many
 from relu_explorer.questions.tasks import Check, Verdict
-from relu_explorer.questions.verdicts import is_near, met, unmet, whole
+from relu_explorer.questions.verdicts import met, unmet, whole
 from relu_explorer.words.explain import arithmetic, counter, interval, sum_of_slopes
 
 
 def probe_on_corner() -> Check:
     """Ask for the probe on a corner of the sum."""
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
-        x = view.probe
+    def check(state: State) -> Verdict:
+        view, x = state.view, state.view.probe
         if view.compare == "stitch":
-            return unmet(_gap_sentence(network, view))
+            return unmet(_gap_sentence(state))
         if view.compare != "add":
             return unmet(tr("This is the chain. Choose *add*."))
-        at, change = kinks(network)
+        at = state.kinks
         if not at.size:
             return unmet(tr("This sum has no corner at all: it is one straight line."))
         nearest = int(np.argmin(np.abs(at - x)))
@@ -40,9 +39,9 @@ def probe_on_corner() -> Check:
                     corner=stated("x", corner),
                 )
             )
-        switches = breakpoints(network).tolist()
-        units = [unit for unit, switch in enumerate(switches) if is_near(switch, corner)]
-        return met(_corner_sentence(corner, units, float(change[nearest])))
+        units = [unit for unit, x in enumerate(state.breakpoints) if is_near(x, corner)]
+        change = state.changes[state.changes != 0][nearest]
+        return met(_corner_sentence(corner, units, float(change)))
 
     return whole(check)
 
@@ -63,8 +62,8 @@ def _both(first: str, other: str) -> str:
     return tr("{first} and {other}", first=first, other=other)
 
 
-def _gap_sentence(network: ReluNetwork, view: View) -> str:
-    found = gaps(stitched(network, view.window))
+def _gap_sentence(state: State) -> str:
+    found = gaps(stitched(state.heard, state.pieces, state.view.window))
     if not found:
         return tr("Stitched, these stretches happen to meet. Now choose *add*.")
     x, jump = found[0]
@@ -78,11 +77,12 @@ def _gap_sentence(network: ReluNetwork, view: View) -> str:
 def falls_while_sum_rises() -> Check:
     """Ask for the probe at a place where a unit falls and the sum rises."""
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
+    def check(state: State) -> Verdict:
+        network, view = state.network, state.view
         x = view.probe
         on = np.asarray(preactivation(network, x)) > 0
         place = stated("x", x)
-        if np.any(np.isclose(breakpoints(network), x, rtol=EXACT, atol=EXACT)):
+        if any(is_near(switch, x) for switch in state.breakpoints):
             return unmet(tr("At {place} a unit has its corner: go to one side of it.", place=place))
         slopes = np.where(on, network.output_weight * network.weight, 0.0)
         parts = {"place": place, "slope": sum_of_slopes(slopes[on].tolist())}
@@ -106,8 +106,9 @@ def flat(*, ends: bool, middle: bool, mirrored: bool = False) -> Check:
     With `mirrored`, a unit that is flat on the right must take part.
     """
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
-        pieces = linear_pieces(network)
+    def check(state: State) -> Verdict:
+        network = state.network
+        pieces = state.pieces
         is_flat = pieces.slopes == 0
         inner = range(1, len(is_flat) - 1)
         where = [interval(*map(float, pieces.knots[j : j + 2])) for j in range(len(is_flat))]
@@ -136,7 +137,8 @@ def flat(*, ends: bool, middle: bool, mirrored: bool = False) -> Check:
 def all_on() -> Check:
     """Ask for the probe at a place where every unit is on."""
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
+    def check(state: State) -> Verdict:
+        network, view = state.network, state.view
         place = stated("x", view.probe)
         z = preactivation(network, view.probe)
         off = np.flatnonzero(z <= 0)
@@ -160,7 +162,8 @@ def all_on() -> Check:
 def probe_at(x: float) -> Check:
     """Ask for the probe at one place, in the sum."""
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
+    def check(state: State) -> Verdict:
+        network, view = state.network, state.view
         if view.compare != "add":
             return unmet(tr("Choose *add* to see the sum."))
         parts = contribution(network, view.probe).tolist()
@@ -176,7 +179,8 @@ def probe_at(x: float) -> Check:
 def chain_differs() -> Check:
     """Ask for the probe at a place where the chain is not the sum."""
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
+    def check(state: State) -> Verdict:
+        network, view = state.network, state.view
         if view.compare != "chain":
             return unmet(tr("This is not the chain yet: choose *chain*."))
         x, total = view.probe, float(network(view.probe))
@@ -198,10 +202,8 @@ def chain_differs() -> Check:
 def piece_count(wanted: int) -> Check:
     """Ask for so many straight pieces, with all units in play."""
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
-        changes = slope_changes(network, linear_pieces(network))
-        is_met = int(np.count_nonzero(changes)) + 1 == wanted
-        return Verdict(is_met, f"{counter(len(network), 0, changes)}.")
+    def check(state: State) -> Verdict:
+        return Verdict(state.kinks.size + 1 == wanted, f"{counter(state)}.")
 
     return whole(check)
 
@@ -209,9 +211,10 @@ def piece_count(wanted: int) -> Check:
 def without_max() -> Check:
     """Ask for the maximum to be switched off."""
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
+    def check(state: State) -> Verdict:
+        network, view = state.network, state.view
         if view.has_max:
-            pieces = kinks(heard(network, view))[0].size + 1
+            pieces = state.kinks.size + 1
             return unmet(
                 tr_many(
                     "The max is on: the sum has {count} straight piece.",

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from relu_explorer.charts.scene import View
 from relu_explorer.core.curves import Samples
-from relu_explorer.core.network import ReluNetwork
+from relu_explorer.core.state import State
 from relu_explorer.core.targets import Target
 from relu_explorer.questions.presets import Preset
 
@@ -23,7 +22,7 @@ class Verdict(NamedTuple):
 
 
 Solution = Mapping[str, float | bool | str | tuple[float, float]]
-Check = Callable[[ReluNetwork, View], Verdict]
+Check = Callable[[State], Verdict]
 
 
 class Prediction(NamedTuple):
@@ -50,7 +49,7 @@ class Task(NamedTuple):
     prompt : str
         What to do.
     check : callable
-        A pure function of network and view; any network that does what was asked meets it.
+        A pure function of a state; any network that does what was asked meets it.
     hints : tuple of str
         From a nudge to the answer.
     explanation : str

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 
-from relu_explorer.charts.scene import View
+from relu_explorer.core.nearness import is_near
 from relu_explorer.core.network import ReluNetwork
-from relu_explorer.core.pieces import linear_pieces
+from relu_explorer.core.state import State
 from relu_explorer.core.targets import Target
 from relu_explorer.language.numerals import about, equal_to, size, stated
 from relu_explorer.language.translation import tr, tr_many
 from relu_explorer.questions.tasks import Check, Verdict
-from relu_explorer.questions.verdicts import is_near, met, unmet, whole
+from relu_explorer.questions.verdicts import met, unmet, whole
 from relu_explorer.training.descent import dead_units, gradient, loss
 
 
 def stays_equal(start: ReluNetwork, data: Target) -> Check:
     """Ask for a network trained from equal units."""
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
+    def check(state: State) -> Verdict:
+        network = state.network
         before, now = loss(start, data.x, data.y), loss(network, data.x, data.y)
         for name, values in _named_parameters(network):
-            if not np.allclose(values, values[0], rtol=1e-9, atol=1e-9):
+            if not all(is_near(value, values[0]) for value in values):
                 first, second = (stated(f"{name}{k}", float(values[k])) for k in (0, 1))
                 return unmet(
                     tr(
@@ -55,7 +56,8 @@ def stays_equal(start: ReluNetwork, data: Target) -> Check:
 def has_dead_unit(data: Target) -> Check:
     """Ask for a unit that is off at every data point."""
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
+    def check(state: State) -> Verdict:
+        network = state.network
         dead = np.flatnonzero(dead_units(network, data.x))
         if not dead.size:
             return unmet(_alive(network, data))
@@ -93,7 +95,8 @@ def _alive(network: ReluNetwork, data: Target) -> str:
 def shows_signs(data: Target, most: float) -> Check:
     """Ask for a network that fits the data, and say how its biases have their signs."""
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
+    def check(state: State) -> Verdict:
+        network = state.network
         now = loss(network, data.x, data.y)
         if now > most:
             return unmet(_train_on(now, most))
@@ -124,11 +127,12 @@ def _sign(network: ReluNetwork, unit: int) -> str:
 def shows_tails(data: Target, most: float) -> Check:
     """Ask for a network that fits the data, and say how it goes on beyond its corners."""
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
+    def check(state: State) -> Verdict:
+        network = state.network
         now = loss(network, data.x, data.y)
         if now > most:
             return unmet(_train_on(now, most))
-        pieces = linear_pieces(network)
+        pieces = state.pieces
         if pieces.slopes.size == 1:
             return met(
                 tr(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from relu_explorer.charts.scene import View
+from relu_explorer.core.nearness import EXACT, is_near
 from relu_explorer.core.network import ReluNetwork, contribution
-from relu_explorer.core.pieces import breakpoints, linear_pieces, vertices
-from relu_explorer.core.targets import EXACT, Target, fewest_units, score, stars
+from relu_explorer.core.pieces import breakpoints, linear_pieces
+from relu_explorer.core.state import State
+from relu_explorer.core.targets import Target, fewest_units, score, stars
 from relu_explorer.language.numerals import about, number, stated
 from relu_explorer.language.translation import tr, tr_many
 from relu_explorer.questions.tasks import Check, Verdict
-from relu_explorer.questions.verdicts import apart, is_near, met, unmet, whole
+from relu_explorer.questions.verdicts import apart, met, unmet, whole
 from relu_explorer.words.explain import units_text
 from relu_explorer.words.units import (
     bias_move,
@@ -32,7 +33,8 @@ def shape(
 ) -> Check:
     """Ask for a unit's shape: flat side "left" or "right", ray "up" or "down", and so on."""
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
+    def check(state: State) -> Verdict:
+        network = state.network
         w, b, v = (float(p[0]) for p in (network.weight, network.bias, network.output_weight))
         if w == 0:
             level = about(max(0.0, b))
@@ -58,8 +60,9 @@ def shape(
 def by_bias_alone(start: ReluNetwork, corner: float) -> Check:
     """Ask for the corner of unit 0 at `corner`, with w, v and c as they were."""
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
-        at = float(breakpoints(network)[0])
+    def check(state: State) -> Verdict:
+        network = state.network
+        at = float(state.breakpoints[0])
         if not is_near(network.output_bias, start.output_bias):
             return unmet(lifted(network.output_bias, at, start.output_bias))
         for name, now, before in (
@@ -114,7 +117,8 @@ def _misplaced(network: ReluNetwork, other: ReluNetwork, lift: float) -> tuple[f
 def same_curve(other: ReluNetwork, *, lift: float = 0.0, differs_in_weight: bool = False) -> Check:
     """Ask for `other`'s curve lifted by `lift`, if wanted with another weight of unit 0."""
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
+    def check(state: State) -> Verdict:
+        network = state.network
         x, off = _misplaced(network, other, lift)
         if off != 0:
             values = apart(float(network(x)), float(other(x)) + lift)
@@ -140,13 +144,14 @@ def same_curve_with_positive_biases(other: ReluNetwork) -> Check:
     """Ask for `other`'s curve, and hold its biases against its values."""
     is_same = same_curve(other)
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
-        verdict = is_same(network, view)
-        positive = np.flatnonzero(network.bias > 0)
+    def check(state: State) -> Verdict:
+        bias = state.network.bias
+        verdict = is_same(state)
+        positive = np.flatnonzero(bias > 0)
         if not verdict.is_met or not positive.size:
             return verdict
-        lowest = float(vertices(network, view.window)[1].min())
-        biases = ", ".join(stated(f"b{unit}", float(network.bias[unit])) for unit in positive)
+        lowest = float(state.line[1].min())
+        biases = ", ".join(stated(f"b{unit}", float(bias[unit])) for unit in positive)
         return met(
             tr(
                 "On this window y is never below {lowest}. Positive biases: {biases}.",
@@ -161,11 +166,12 @@ def same_curve_with_positive_biases(other: ReluNetwork) -> Check:
 def fits(target: Target, *, within: float = 0.0, rates: bool = False) -> Check:
     """Ask for a target curve, met exactly or to a largest distance."""
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
+    def check(state: State) -> Verdict:
+        network = state.network
         found = score(network, target)
         is_met = found.is_exact or found.maximum <= within
         if not is_met:
-            return unmet(misfit(network, target))
+            return unmet(misfit(network, target, found.at))
         if found.is_exact:
             curve = tr("The curve is exact")
         else:
@@ -192,9 +198,8 @@ def _rated(curve: str, count: int, target: Target) -> str:
     )
 
 
-def misfit(network: ReluNetwork, target: Target) -> str:
-    """Say where the curve is farthest from the target."""
-    at = score(network, target).at
+def misfit(network: ReluNetwork, target: Target, at: float) -> str:
+    """Say how the curve and the target differ where they are farthest apart."""
     values = apart(float(network(at)), float(np.interp(at, target.x, target.y)))
     return tr(
         "Farthest off at {place}: the curve is {values}.", place=stated("x", at), values=values
@@ -204,20 +209,20 @@ def misfit(network: ReluNetwork, target: Target) -> str:
 def beyond_corners(target: Target, x: float) -> Check:
     """Ask for the probe at `x`, in view, outside of the target and beyond every corner."""
 
-    def check(network: ReluNetwork, view: View) -> Verdict:
+    def check(state: State) -> Verdict:
+        network, view = state.network, state.view
         if view.window[1] < x:
             return unmet(tr("The window ends at {place}.", place=stated("x", view.window[1])))
         if not is_near(view.probe, x):
             return unmet(tr("The probe is at {place}.", place=stated("x", view.probe)))
-        pieces = linear_pieces(network)
-        last = float(pieces.knots[-2])
+        last = float(state.pieces.knots[-2])
         if last > x:
             return unmet(tr("There is still a corner at {place}.", place=stated("x", last)))
         return met(
             tr(
                 "From the last corner on the slope is {slope} for ever: {value}, "
                 "while the parabola is {parabola} there.",
-                slope=about(float(pieces.slopes[-1])),
+                slope=about(float(state.pieces.slopes[-1])),
                 value=stated(f"y({number(x)})", float(network(x))),
                 parabola=number(x * x),
             )

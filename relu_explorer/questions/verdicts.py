@@ -1,4 +1,4 @@
-"""Answers of checks: pure functions of a network and its view.
+"""Answers of checks: pure functions of a state.
 
 Each maker of a check (`unit_checks`, `sum_checks`) returns a function that answers with a sentence
 made from the network's own numbers: what is wrong with it, or what makes it right.
@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from functools import wraps
 
-from relu_explorer.charts.scene import View
-from relu_explorer.core.network import ReluNetwork
-from relu_explorer.core.targets import EXACT, Score
+from relu_explorer.core.state import State
+from relu_explorer.core.targets import Score
 from relu_explorer.language.numerals import about, number, stated
 from relu_explorer.language.translation import tr
 from relu_explorer.questions.tasks import Check, Verdict
@@ -30,20 +29,16 @@ def whole(check: Check) -> Check:
     """Let `check` look at networks with max only, and with no unit muted."""
 
     @wraps(check)
-    def checked(network: ReluNetwork, view: View) -> Verdict:
+    def checked(state: State) -> Verdict:
+        view = state.view
         if not view.has_max:
             return unmet(tr("The max is off: switch it on again."))
         if not all(view.on):
             unit = view.on.index(False)
             return unmet(tr("Unit {unit} is muted: tick it again.", unit=unit))
-        return check(network, view)
+        return check(state)
 
     return checked
-
-
-def is_near(a: float, b: float) -> bool:
-    """Return whether two numbers agree, but for rounding."""
-    return abs(a - b) <= EXACT * max(1.0, abs(b))
 
 
 def apart(y: float, wanted: float) -> str:

@@ -22,6 +22,7 @@ from relu_explorer.core.approximation import (
     rate,
 )
 from relu_explorer.core.curves import Samples, TargetCurve
+from relu_explorer.core.nearness import EXACT
 from relu_explorer.language.numerals import about, number
 from relu_explorer.language.translation import tr
 from relu_explorer.live.points import CHART
@@ -91,7 +92,7 @@ def _rates(by_placing: ByPlacing) -> str:
 
 
 def _rate(placing: str, found: tuple[float, ...]) -> str:
-    exact = next((n for n, e in zip(COUNTS, found, strict=True) if e <= 1e-9), None)
+    exact = next((n for n, e in zip(COUNTS, found, strict=True) if e <= EXACT), None)
     slope = rate(found)
     if exact is not None:
         return tr("placed {placing}: exact with {units}", placing=placing, units=units_text(exact))

@@ -17,6 +17,7 @@ from relu_explorer.language.translation import language, tr
 from relu_explorer.live.layer import can_draw, send_texts
 from relu_explorer.live.style import ink_of_theme
 from relu_explorer.ui.presenting import in_size, is_hall
+from relu_explorer.words.training import unit_labels
 
 CHARTS = ("units", "composite")  # their keys
 _CONFIG = {"displayModeBar": False}
@@ -65,9 +66,10 @@ def fill_charts(charts: PageCharts, setting: Setting) -> None:
     if charts.has_frames and (not can_draw() or charts.look != _look()):
         st.rerun()  # the whole page, for new frames or none
     if not charts.has_frames:
-        network, view, ink = setting.network, setting.view, charts.look.ink
-        units = units_figure(ink, units_scene(network, view), view)
-        composite = composite_figure(ink, composite_scene(network, view), view)
+        state, ink = setting.state, charts.look.ink
+        labels = unit_labels(state.network, state.view.data)
+        units = units_figure(ink, units_scene(state), state.view)
+        composite = composite_figure(ink, composite_scene(state, labels), state.view)
         _show(charts, in_size(units), in_size(composite))
 
 

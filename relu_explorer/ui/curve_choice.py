@@ -18,7 +18,7 @@ _BIND: Any = "query-params"
 
 def choose_curve(controls: Controls) -> TargetCurve:
     """Offer the named curves, and the learner's own points."""
-    own_points.read_address()
+    own_points.take_address()
     names, key = [*CURVES, OWN], controls.key(CURVE)
     adopt(key, names, tr)
     name = st.selectbox(

@@ -78,6 +78,11 @@ def read_steps(text: str, host: str = "") -> tuple[list[Step], list[str]]:
     return steps, others
 
 
+def step_number(text: str) -> int:
+    """Return which step the address names, from 0; the first if it names none."""
+    return int(text) if text.isdecimal() and len(text) < 4 else 0
+
+
 def demo_text(steps: Iterable[Step]) -> str:
     """Write a demo as `read_steps` reads it."""
     return "\n".join(f"{step.link} {step.caption}".rstrip() for step in steps)

@@ -24,7 +24,7 @@ _MOST_TYPED = 600_000  # characters: a larger message ends the connection
 _FIRST = Samples(np.array([0.0, 1.0, 2.0, 3.0, 4.0]), np.array([1.0, 3.0, 2.0, 2.5, 0.0]))
 
 
-def read_address() -> None:
+def take_address() -> None:
     """Take over points that the address has and this page did not write: a link, the way back."""
     text = st.query_params.get(_ADDRESS, "")
     if text and text != st.session_state.get(_WRITTEN):

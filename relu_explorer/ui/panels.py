@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
-from relu_explorer.charts.scene import contributions, heard, output_pieces
-from relu_explorer.controls.page import RULE_AFTER, RULE_BEFORE, RULE_CORNER, Controls, Setting
+from relu_explorer.controls.page import RULE_AFTER, RULE_BEFORE, RULE_CORNER, Controls
 from relu_explorer.controls.reruns import changes_page
-from relu_explorer.core.network import ReluNetwork
-from relu_explorer.core.pieces import Pieces, slope_changes
 from relu_explorer.core.shapes import unit_for_corner
+from relu_explorer.core.state import State
 from relu_explorer.core.targets import Target, score
 from relu_explorer.language.translation import tr
 from relu_explorer.live.style import unit_inks
@@ -25,46 +22,39 @@ from relu_explorer.words.moves import corner_rule
 _BADGES = {"convex": "blue", "concave": "violet", "one straight line": "gray"}
 
 
-def show_words(setting: Setting) -> None:
+def show_words(state: State) -> None:
     """Say what the numbers make: counter, ledger, formula."""
-    sounding = heard(setting.network, setting.view)
-    pieces = output_pieces(setting.network, setting.view)
-    units = np.flatnonzero(setting.view.on).tolist()
-    counter = _counter(setting.network, sounding, pieces)
-    ledger = _table(explain.ledger(sounding, units, pieces))
+    counter, ledger = _counter(state), _table(explain.ledger(state))
     # Few elements: each costs the server as much as all these numbers.
     with st.container(key="words", horizontal=True, gap="large"):
         st.markdown(f"{counter}\n\n{ledger}")
-        st.latex(explain.formula(sounding, units, unit_inks(), has_max=setting.view.has_max))
+        st.latex(explain.formula(state, unit_inks()))
 
 
-def _counter(network: ReluNetwork, sounding: ReluNetwork, pieces: Pieces) -> str:
+def _counter(state: State) -> str:
     """Say how many units, corners and pieces there are, and the curvature."""
-    changes = slope_changes(sounding, pieces)
-    muted = len(network) - len(sounding)
-    curvature = explain.curvature(changes)
+    curvature = explain.curvature(state.changes)
     badge = f":{_BADGES.get(curvature, 'orange')}-badge[{tr(curvature)}]"
-    return f"**{explain.counter(len(network), muted, changes)}** {badge}"
+    return f"**{explain.counter(state)}** {badge}"
 
 
-def show_build_up(controls: Controls, setting: Setting) -> None:
+def show_build_up(controls: Controls, state: State) -> None:
     """Say in which order the units were added, and what the sum was after each."""
     order = controls.build_order()
     with st.container(key="build-up", horizontal=True, vertical_alignment="center"):
         mute = changes_page(controls.mute_all)
         st.button(tr("Mute all"), on_click=mute, icon=":material/volume_off:")
-        x, network = setting.view.probe, setting.network
-        parts = contributions(network, setting.view, x).tolist()
-        steps = explain.build_up(x, network.output_bias, parts, order)
+        x, constant = state.view.probe, state.network.output_bias
+        steps = explain.build_up(x, constant, state.contributions.tolist(), order)
         st.markdown(tr("**Build up.** {steps}", steps=steps))
 
 
-def show_score(controls: Controls, setting: Setting) -> None:
+def show_score(controls: Controls, state: State) -> None:
     """Show how near the curve is to the target."""
     x, y = controls.target
     if not x:
         return
-    found = score_words(score(heard(setting.network, setting.view), Target(x, y)))
+    found = score_words(score(state.heard, Target(x, y)))
     interval = explain.interval(x[0], x[-1])
     st.markdown(tr("**Score of the curve** on {interval}: {score}", interval=interval, score=found))
 

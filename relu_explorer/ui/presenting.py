@@ -32,6 +32,7 @@ from relu_explorer.ui.demos import (
     demo_text,
     hall_parameters,
     read_steps,
+    step_number,
 )
 
 _WITHOUT_UNITS = ("any_curve", "questions")
@@ -71,7 +72,8 @@ def offer_presenting(page: str) -> None:
 def show_caption() -> None:
     """Show what the hall is to read at this step of a demo, as plain text."""
     steps = _demo()
-    caption = steps[min(_number(), len(steps) - 1)].caption if steps else ""
+    number = step_number(st.query_params.get(STEP, ""))
+    caption = steps[min(number, len(steps) - 1)].caption if steps else ""
     if caption:
         with st.container(key="caption"):
             st.text(caption)
@@ -79,12 +81,6 @@ def show_caption() -> None:
 
 def _demo() -> list[Step]:
     return read_steps(st.query_params.get(DEMO, ""))[0] if is_hall() else []
-
-
-def _number() -> int:
-    """Return which step the address names, from 0."""
-    text = st.query_params.get(STEP, "0")
-    return int(text) if text.isdecimal() and len(text) < 4 else 0
 
 
 def offer_demo() -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from relu_explorer.controls.choices import adopt
 from relu_explorer.controls.page import (
@@ -23,6 +22,7 @@ from relu_explorer.controls.page import (
 )
 from relu_explorer.controls.reruns import changes_page
 from relu_explorer.core.curves import Samples
+from relu_explorer.core.nearness import is_near
 from relu_explorer.language.numerals import count_text, size
 from relu_explorer.language.translation import mark, tr, tr_many
 from relu_explorer.live.layer import live
@@ -42,23 +42,20 @@ _SEED, _RUNS = "times_started_at_random", "runs_of_training"
 _BIND: Any = "query-params"
 
 
-def show_player(
-    place: DeltaGenerator, controls: Controls, setting: Setting, note: str, task: str
-) -> None:
+def show_player(controls: Controls, setting: Setting, note: str, task: str = "") -> None:
     """Show the live layer with its player."""
     history = _history(controls)
     if history and not _is_of(history, controls, setting):
         del st.session_state[controls.key(HISTORY)]
         history = None
-    with place:
-        live(
-            controls,
-            setting,
-            note=note,
-            task=task,
-            history=history,
-            on_history=partial(_follow, controls),
-        )
+    live(
+        controls,
+        setting,
+        note=note,
+        task=task,
+        history=history,
+        on_history=partial(_follow, controls),
+    )
 
 
 def offer_training(controls: Controls) -> None:
@@ -100,16 +97,16 @@ def show_gradient(controls: Controls, setting: Setting) -> None:
     """Show the loss, and for every unit where training would move it."""
     if controls.data is None:
         return
-    x, y = controls.data
-    notes = counted(unit_notes(setting.network, span(controls.data)))
+    (x, y), network = controls.data, setting.state.network
+    notes = counted(unit_notes(network, span(controls.data)))
     now = tr(
         "**Loss** on {count} data points: {loss} (mean of the squared errors).",
         count=count_text(x.size),
-        loss=size(loss(setting.network, x, y)),
+        loss=size(loss(network, x, y)),
     )
     st.markdown(f"{now} {notes}")
-    slope = gradient(setting.network, x, y)
-    st.markdown(gradient_rows(slope, dead_units(setting.network, x)))
+    slope = gradient(network, x, y)
+    st.markdown(gradient_rows(slope, dead_units(network, x)))
 
 
 def _optimiser(name: str) -> str:
@@ -137,16 +134,16 @@ def _history(controls: Controls) -> History | None:
 
 def _is_of(history: History, controls: Controls, setting: Setting) -> bool:
     """Return whether the history shows this network, on this page's data."""
-    shown, now = history.snapshots[history.shown].parameters, to_vector(setting.network)
+    shown, now = history.snapshots[history.shown].parameters, to_vector(setting.state.network)
     pairs = zip(history.data, controls.data or (), strict=False)
     is_same_data = all(np.array_equal(mine, others) for mine, others in pairs)
-    return is_same_data and shown.size == now.size and bool(np.abs(shown - now).max() <= 1e-9)
+    return is_same_data and shown.size == now.size and all(map(is_near, shown, now))
 
 
 def _new_history(controls: Controls, data: Samples) -> History:
     number = st.session_state.get(controls.key(_RUNS), 0) + 1
     st.session_state[controls.key(_RUNS)] = number
-    history = History(number, data, [first_step(data, to_vector(controls.setting().network))])
+    history = History(number, data, [first_step(data, to_vector(controls.setting().state.network))])
     st.session_state[controls.key(HISTORY)] = history
     return history
 
@@ -200,6 +197,8 @@ def _record(controls: Controls, history: History) -> None:
 
 
 def _rest(controls: Controls, history: History, at: int, what: str) -> None:
+    if _history(controls) is not history:
+        return  # another wish that came in as quickly has ended it
     history.shown = at
     _show(controls, history)
     if what == "stop":

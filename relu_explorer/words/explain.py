@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from relu_explorer.core.network import Array, ReluNetwork
-from relu_explorer.core.pieces import Pieces, slope_changes
+from relu_explorer.core.pieces import Pieces
+from relu_explorer.core.state import State
 from relu_explorer.language.numerals import MINUS, about, equals, factor, number, signed, stated
 from relu_explorer.language.translation import mark, tr, tr_many
 
@@ -69,16 +70,10 @@ def pieces_text(count: int) -> str:
     return tr_many("{count} piece", "{count} pieces", count)
 
 
-def counter(units: int, muted: int, changes: Array) -> str:
-    """Count the units, the distinct corners of the output and its straight pieces.
-
-    `changes` holds the slope change at each inner knot, as `slope_changes` gives it.
-
-    >>> counter(3, 0, np.array([1.0, 2.0]))
-    '3 units, 2 distinct corners, 3 pieces'
-    """
-    corners = int(np.count_nonzero(changes))
-    all_units = units_text(units)
+def counter(state: State) -> str:
+    """Count the units, the distinct corners of the output and its straight pieces."""
+    corners, muted = state.kinks.size, len(state.network) - len(state.heard)
+    all_units = units_text(len(state.network))
     if muted:
         all_units += " " + tr_many("({count} muted)", "({count} muted)", muted)
     return f"{all_units}, {corners_text(corners)}, {pieces_text(corners + 1)}"
@@ -106,43 +101,29 @@ class LedgerRow(NamedTuple):
     change: str
 
 
-def ledger(network: ReluNetwork, units: Sequence[int], pieces: Pieces) -> list[LedgerRow]:
-    """Write who is on and how the slope adds up, a row a piece.
-
-    Parameters
-    ----------
-    network : ReluNetwork
-        The units heard, ``n`` of them.
-    units : sequence of int, length n
-        The number each unit goes by.
-    pieces : Pieces
-        The pieces of the network's output.
+def ledger(state: State) -> list[LedgerRow]:
+    """Write who is on and how the slope adds up, a row a piece of the units heard.
 
     Returns
     -------
     list of LedgerRow, length m
-        ``on`` holds numbers from `units`; ``change`` is empty in the last row.
+        ``change`` is empty in the last row.
     """
-    changes = [*slope_changes(network, pieces).tolist(), None]
+    knots, active = state.pieces.knots.tolist(), state.pieces.active
     return [
         LedgerRow(
-            interval(float(pieces.knots[j]), float(pieces.knots[j + 1])),
-            tuple(unit for unit, on in zip(units, pieces.active[j], strict=True) if on),
-            _slope_sum(network, pieces, j),
-            _change(float(pieces.knots[j + 1]), change),
+            interval(knots[j], knots[j + 1]),
+            tuple(unit for unit, on in zip(state.units, active[j], strict=True) if on),
+            _slope_sum(state.heard, state.pieces, j),
+            _change(knots[j + 1], change),
         )
-        for j, change in enumerate(changes)
+        for j, change in enumerate([*state.changes.tolist(), None])
     ]
 
 
-def formula(
-    network: ReluNetwork,
-    units: Sequence[int],
-    colours: Sequence[str],
-    *,
-    has_max: bool = True,
-) -> str:
-    """Write the network with its numbers as LaTeX, a line a unit in the unit's colour."""
+def formula(state: State, colours: Sequence[str]) -> str:
+    """Write the units heard with their numbers as LaTeX, a line a unit in the unit's colour."""
+    network, units, has_max = state.heard, state.units, state.view.has_max
     lines = [f"y(x) &= {_latex(network.output_bias)}"]
     parameters = zip(network.weight, network.bias, network.output_weight, units, strict=True)
     for w, b, v, unit in parameters:

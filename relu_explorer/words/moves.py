@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from relu_explorer.core.nearness import is_near
 from relu_explorer.core.network import ReluNetwork
 from relu_explorer.core.shapes import Unit, shape_of
 from relu_explorer.language.numerals import about, equal_to, factor, number, stated
 from relu_explorer.language.translation import mark, tr
 
-_SAME = 1e-9
 # By the flat side and the direction of the ray.
 SHAPE_NAMES = {
     ("left", "up"): mark("flat on the left, pointing up"),
@@ -25,35 +25,34 @@ def move_sentence(before: ReluNetwork, after: ReluNetwork) -> str:
     Both networks have at least one unit.  The answer is empty if nothing changed, or if
     several things did for which there is no name.
     """
-    w0, b0, v0 = (float(p[0]) for p in (before.weight, before.bias, before.output_weight))
-    w1, b1, v1 = (float(p[0]) for p in (after.weight, after.bias, after.output_weight))
+    was, now = _unit_0(before), _unit_0(after)
     lift = after.output_bias - before.output_bias
-    is_same = {"w": _near(w0, w1), "b": _near(b0, b1), "v": _near(v0, v1), "c": _near(lift, 0)}
-    changed = "".join(name for name, same in is_same.items() if not same)
+    changed = "".join(s for s, x, y in zip("wbv", was, now, strict=True) if not is_near(x, y))
+    changed += "" if is_near(lift, 0) else "c"
     if changed == "c":
         return _sum_move(lift)
     if changed == "b":
-        return f"{_line_move(b1 - b0)}; {_corner_move(w0, b0, w1, b1)}"
+        return f"{_line_move(now.b - was.b)}; {_corner_move(was, now)}"
     if changed == "w":
         turn = tr(
             "w: the line z turned about {point}, its slope went from {before} to {after}",
-            point=stated("z(0) = b", b1),
-            before=about(w0),
-            after=about(w1),
+            point=stated("z(0) = b", now.b),
+            before=about(was.w),
+            after=about(now.w),
         )
-        return f"{turn}; {_corner_move(w0, b0, w1, b1)}"
+        return f"{turn}; {_corner_move(was, now)}"
     if changed == "v":
-        move = _output_weight_move(v0, v1)
-        return move if w1 == 0 else f"{move} {tr('The corner stayed.')}"
-    if changed == "wb" and w0 * w1 != 0 and _near(-b0 / w0, -b1 / w1):
+        move = _output_weight_move(was.v, now.v)
+        return move if now.w == 0 else f"{move} {tr('The corner stayed.')}"
+    if changed == "wb" and was.w * now.w != 0 and is_near(was.corner, now.corner):
         return tr(
             "w and b: the corner stayed at {corner}, the slope v·w went from {before} to {after}.",
-            corner=stated("x", -b1 / w1 + 0.0),
-            before=about(v0 * w0),
-            after=about(v1 * w1),
+            corner=stated("x", now.corner),
+            before=about(was.v * was.w),
+            after=about(now.v * now.w),
         )
-    if "v" in changed and "c" not in changed and _draw_the_same((w0, b0, v0), (w1, b1, v1)):
-        slope = stated("v·w", v1 * w1)
+    if "v" in changed and "c" not in changed and _draw_the_same(was, now):
+        slope = stated("v·w", now.v * now.w)
         return tr("w, b and v together: v·h is where it was. {slope} as before.", slope=slope)
     return ""
 
@@ -100,9 +99,17 @@ def corner_rule(corner: float, before: float, after: float, unit: Sequence[float
     )
 
 
-def _draw_the_same(first: tuple[float, float, float], second: tuple[float, float, float]) -> bool:
-    (w0, b0, v0), (w1, b1, v1) = first, second
-    return w0 * w1 > 0 and _near(v0 * w0, v1 * w1) and _near(v0 * b0, v1 * b1)
+def _unit_0(network: ReluNetwork) -> Unit:
+    parameters = network.weight, network.bias, network.output_weight
+    return Unit(*(float(values[0]) for values in parameters))
+
+
+def _draw_the_same(one: Unit, other: Unit) -> bool:
+    return (
+        one.w * other.w > 0
+        and is_near(one.v * one.w, other.v * other.w)
+        and is_near(one.v * one.b, other.v * other.b)
+    )
 
 
 def _sum_move(lift: float) -> str:
@@ -119,15 +126,15 @@ def _line_move(rise: float) -> str:
     return tr("b: the line z went down by {by} everywhere", by=by)
 
 
-def _corner_move(w0: float, b0: float, w1: float, b1: float) -> str:
+def _corner_move(before: Unit, after: Unit) -> str:
     """Say where the corner is now, as the end of a sentence on the line z."""
-    if w1 == 0:
-        return tr("with w = 0 it is level, at {level}: no corner.", level=about(b1))
-    corner = stated("x", -b1 / w1 + 0.0)
-    if w0 == 0:
+    if after.w == 0:
+        return tr("with w = 0 it is level, at {level}: no corner.", level=about(after.b))
+    corner = stated("x", after.corner)
+    if before.w == 0:
         return tr("its crossing of 0, the corner, is at {corner}.", corner=corner)
-    shift = b0 / w0 - b1 / w1
-    if _near(shift, 0):
+    shift = after.corner - before.corner
+    if is_near(shift, 0):
         return tr("its crossing of 0, the corner, stayed at {corner}.", corner=corner)
     by = about(abs(shift))
     if shift > 0:
@@ -141,15 +148,11 @@ def _corner_move(w0: float, b0: float, w1: float, b1: float) -> str:
     )
 
 
-def _output_weight_move(v0: float, v1: float) -> str:
-    if v0 == 0 or v1 == 0:
-        before, after = about(v0), about(v1)
-        return tr("v: from {before} to {after}; h is multiplied by it.", before=before, after=after)
-    by = about(abs(v1 / v0))
-    if v0 * v1 < 0:
+def _output_weight_move(before: float, after: float) -> str:
+    if before == 0 or after == 0:
+        ends = {"before": about(before), "after": about(after)}
+        return tr("v: from {before} to {after}; h is multiplied by it.", **ends)
+    by = about(abs(after / before))
+    if before * after < 0:
         return tr("v: v·h was multiplied by {by} and flipped upside down.", by=by)
     return tr("v: v·h was multiplied by {by}.", by=by)
-
-
-def _near(a: float, b: float) -> bool:
-    return abs(a - b) <= _SAME * max(1.0, abs(a), abs(b))

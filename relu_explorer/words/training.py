@@ -79,6 +79,11 @@ def note_text(note: Note) -> str:
     return tr("like unit {unit}", unit=note.unit) if note.kind else ""
 
 
+def unit_labels(network: ReluNetwork, data: Samples | None) -> list[str]:
+    """Return the note on each unit as it stands beside its strip; none without data."""
+    return [] if data is None else [note_text(note) for note in unit_notes(network, span(data))]
+
+
 def counted(notes: Sequence[Note]) -> str:
     """Count the notes: "Units: 1 dead, 2 straight over the data."."""
     kinds = [note.kind for note in notes]

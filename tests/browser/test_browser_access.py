@@ -83,25 +83,6 @@ def scrolls_sideways(page):
     )
 
 
-@pytest.mark.parametrize("sizes", [("wide",), ("narrow", "small")], ids=["mouse", "finger"])
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_and_no_page_scrolls_sideways(open_page, path, sizes):
-    page = open_page(path, sizes[0])
-    for size in sizes:
-        for scheme in ("light", "dark"):
-            turn(page, size, scheme)
-            page.wait_for_selector("button.enter:visible >> text=Present")
-            assert scrolls_sideways(page) == [], (size, scheme)
-            found = violations(page)
-            assert not found, "\n".join(map(" | ".join, [(size, scheme), *found]))
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_scrolls_sideways_in_spanish_or_when_zoomed(open_page, path):
-    assert scrolls_sideways(open_page(f"{path}?lang=es", size="small")) == []
-    assert scrolls_sideways(open_page(path, size="zoomed")) == []
-
-
 # What a finger presses, as far as it is less than 44 px high or wide.
 NARROW_TARGETS = """() => {
     const found = [];
@@ -121,19 +102,35 @@ NARROW_TARGETS = """() => {
 }"""
 
 
+def axe_finds_nothing(page, size):
+    for scheme in ("light", "dark"):
+        turn(page, size, scheme)
+        page.wait_for_selector("button.enter:visible >> text=Present")
+        assert scrolls_sideways(page) == [], (size, scheme)
+        found = violations(page)
+        assert not found, "\n".join(map(" | ".join, [(size, scheme), *found]))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_on_a_laptop(open_page, path):
+    axe_finds_nothing(open_page(path), "wide")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_on_a_phone_and_a_finger_finds_large_targets(open_page, path):
+    page = open_page(path, "narrow")
+    assert page.evaluate(NARROW_TARGETS) == []
+    axe_finds_nothing(page, "narrow")
+    axe_finds_nothing(page, "small")
+    turn(page, "zoomed")
+    assert scrolls_sideways(page) == []
+    assert scrolls_sideways(open_page(f"{path}?lang=es", size="small")) == []
+
+
 @pytest.fixture
 def phone(pages):
     width, height = SIZES["narrow"]
     return pages(viewport={"width": width, "height": height}, has_touch=True, is_mobile=True)
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_finger_finds_large_targets(phone, address, path):
-    phone.goto(address + path)
-    wait_for_charts(phone, PAGES[path])
-    phone.wait_for_load_state("networkidle")
-    phone.wait_for_timeout(500)
-    assert phone.evaluate(NARROW_TARGETS) == []
 
 
 def test_a_thumb_is_taken_from_around_it(phone, address):
@@ -205,11 +202,16 @@ def test_the_switch_keeps_the_numbers(user):
     page.wait_for_selector("text=What learners ask")
 
 
-@pytest.mark.parametrize("size", ["narrow", "small", "sideways"])
 @pytest.mark.parametrize("path", ["", "lab", "adding_up?task=chain"])
-def test_a_held_slider_and_the_charts_are_in_view_together(open_page, path, size):
-    page = open_page(path, size=size)
-    user = User(page, "")
+def test_a_held_slider_and_the_charts_are_in_view_together(open_page, path):
+    page = open_page(path, size="narrow")
+    for size in ("narrow", "small", "sideways"):
+        turn(page, size)
+        held_sliders_are_in_view(User(page, ""))
+
+
+def held_sliders_are_in_view(user):
+    page = user.page
     keys = page.evaluate(KEYS)
     assert len(keys) >= 5
     for key in [keys[0], keys[len(keys) // 2], keys[-1]]:

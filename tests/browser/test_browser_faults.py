@@ -4,7 +4,7 @@ import contextlib
 
 import psutil
 import pytest
-from chromium import ROOT, free_port, serve, wait_for_charts
+from chromium import ROOT, free_port, new_page, serve, wait_for_charts
 from conftest import is_noise
 from line import line_to
 from playwright.sync_api import Error
@@ -28,9 +28,9 @@ SET = "?w0=-1&b0=-1.5&probe=2&window=-3&window=8"
 
 @pytest.fixture
 def page(browser):
-    context = browser.new_context(**DESKTOP)
-    yield context.new_page()
-    context.close()
+    page = new_page(browser, **DESKTOP)
+    yield page
+    page.context.close()
 
 
 def move(user, key="w2", by=40):
@@ -216,7 +216,7 @@ def test_two_tabs_do_not_touch_each_other(user):
 
 def test_every_page_keeps_to_the_content_security_policy(page):
     said = []
-    page.on("console", lambda message: said.append(message.text) if is_noise(message) else None)
+    page.on("console", lambda message: None if is_noise(message) else said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     with serve_behind_proxy(1) as (address, _, _):
         for path, chart in PAGES.items():

@@ -44,7 +44,9 @@ OWN_POINTS = """() => {
 
 @pytest.fixture
 def page(pages):
-    return pages(viewport=HALL)
+    page = pages(viewport=HALL)
+    page.set_viewport_size(HALL)
+    return page
 
 
 def open_hall(page, address, path=""):
@@ -79,6 +81,25 @@ def test_text_and_lines_are_seen_from_the_back_row(page, address, path):
     open_hall(page, address, path)
     assert page.evaluate(TOO_SMALL) == []
     assert not page.locator("[data-testid=stHeader]").is_visible()
+
+
+# Headings of charts that reach beyond their chart.
+CUT_OFF = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap(chart => {
+    const {left, right} = chart.getBoundingClientRect();
+    return [...chart.querySelectorAll(".annotation-text")].filter(heading => {
+        const box = heading.getBoundingClientRect();
+        return box.left < left || box.right > right;
+    }).map(heading => heading.textContent);
+})"""
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_heading_is_cut_off_by_an_old_projector(page, address, language):
+    page.set_viewport_size({"width": 1024, "height": 768})
+    for path in ("adding_up", "any_curve"):
+        open_hall(page, address, f"{path}?lang={language}")
+        page.locator(".annotation-text").nth(2).wait_for()
+        assert page.evaluate(CUT_OFF) == []
 
 
 def test_a_demo_of_ten_steps_is_played_by_keys_alone(page, address):

@@ -39,7 +39,8 @@ class Keys:
     def press(self, *keys):
         for key in keys:
             self.page.keyboard.press(key)
-        self.page.wait_for_timeout(700)
+        self.page.wait_for_timeout(250)
+        wait_for_charts(self.page)
 
 
 @pytest.fixture

@@ -121,8 +121,10 @@ def test_a_network_file_sets_the_sliders(user):
     text = '{"weight": [1.5, -2], "bias": [0.25, 3], "output_weight": [1, -1], "output_bias": 0.5}'
     file = {"name": "network.json", "mimeType": "application/json", "buffer": text.encode()}
     user.page.locator(".st-key-fit_opened input[type=file]").set_input_files(file)
-    user.page.wait_for_timeout(1500)
-    assert (user.shown("fit_w0"), user.shown("fit_b1"), user.shown("fit_c")) == (1.5, 3, 0.5)
+    given = {"fit_w0": 1.5, "fit_b1": 3, "fit_c": 0.5}
+    assert user.comes_to(lambda: {key: user.shown(key) for key in given}, given) == given
+    user.rest()
+    assert {key: user.shown(key) for key in given} == given
     assert not user.page.locator(".st-key-fit_w2").count()
 
 

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from chromium import ROOT, serve, wait_for_charts
+from chromium import ROOT, new_page, serve, wait_for_charts
 from numpy.testing import assert_allclose
 from screens import phone
 from user import User
@@ -180,12 +180,12 @@ def test_on_a_phone_the_way_on_is_in_view_when_a_question_is_answered(user):
 
 def test_a_link_to_a_page_opens_it_on_a_server_that_has_just_started(browser):
     with serve(ROOT / "app.py") as (address, _):
-        page = browser.new_page()
+        page = new_page(browser)
         user = User(page, address)
         user.open("lab?task=tent&lab_c=2")
         assert user.shown("lab_c") == 2
         assert page.get_by_role("link", name="Questions").count() == 1
-        page.close()
+        page.context.close()
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,18 @@ def test_one_step_after_a_pause_follows_the_picture_shown(user):
     wait_for(user, f"Step {paused + 1:,},")
 
 
+def test_stop_pressed_twice_at_once_stops_once(user):
+    user.open("train")
+    press(user, "play")
+    wait_for(user, re.compile(r"Step [1-9]\d"))
+    user.page.locator(".player .stop").evaluate("button => { button.click(); button.click(); }")
+    user.rest()
+    wait_for(user, "Not trained yet")
+    assert not user.page.locator("[data-testid=stException]").count()
+    press(user, "step")
+    wait_for(user, "Step 1,")
+
+
 def test_a_question_says_while_it_plays_how_it_is_checked(user):
     user.open("training?task=signs")
     press(user, "play")

@@ -1,7 +1,7 @@
 """Large type and thick lines for the back row, in every chart."""
 
 import pytest
-from networks import view_of
+from networks import state_of
 
 from relu_explorer.charts.composite import composite_scene
 from relu_explorer.charts.curve_figures import curve_figure, error_figure, rate_figure
@@ -12,13 +12,12 @@ from relu_explorer.core.approximation import PLACINGS, approximate, errors
 from relu_explorer.core.curves import CURVES
 from relu_explorer.questions.presets import PRESETS
 
-NETWORK = PRESETS["The four shapes"].network
-VIEW = view_of(NETWORK, window=(-3.0, 4.0))
+STATE = state_of(PRESETS["The four shapes"].network, window=(-3.0, 4.0))
 CURVE = CURVES["sine"]
 FOUND = approximate(CURVE, 4, PLACINGS[0])
 FIGURES = {
-    "units": units_figure("black", units_scene(NETWORK, VIEW), VIEW),
-    "composite": composite_figure("black", composite_scene(NETWORK, VIEW), VIEW),
+    "units": units_figure("black", units_scene(STATE), STATE.view),
+    "composite": composite_figure("black", composite_scene(STATE), STATE.view),
     "frame": composite_figure("black"),
     "curve": curve_figure("black", CURVE, FOUND),
     "error": error_figure("black", CURVE, FOUND),

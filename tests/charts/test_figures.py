@@ -1,5 +1,5 @@
 import pytest
-from networks import view_of
+from networks import state_of
 
 from relu_explorer.charts.composite import composite_scene
 from relu_explorer.charts.figures import composite_figure, units_figure
@@ -7,8 +7,7 @@ from relu_explorer.charts.palette import COLOURS, MAX_UNITS
 from relu_explorer.charts.scene import units_scene
 from relu_explorer.questions.presets import PRESETS
 
-NETWORK = PRESETS["The four shapes"].network
-VIEW = view_of(NETWORK, window=(-3.0, 4.0))
+STATE = state_of(PRESETS["The four shapes"].network, window=(-3.0, 4.0))
 BUILDERS = [(units_figure, units_scene), (composite_figure, composite_scene)]
 
 
@@ -18,13 +17,13 @@ def test_the_frame_has_a_slot_for_every_curve_and_no_points(figure, scene):
     assert not any(trace.x or trace.y for trace in frame.data)
     names = [trace.name for trace in frame.data]
     assert len(names) == len(set(names))
-    assert set(scene(NETWORK, VIEW)) <= set(names)
+    assert set(scene(STATE)) <= set(names)
 
 
 @pytest.mark.parametrize(("figure", "scene"), BUILDERS)
 def test_a_complete_figure_shows_the_scene(figure, scene):
-    curves = scene(NETWORK, VIEW)
-    filled = figure("black", curves, VIEW)
+    curves = scene(STATE)
+    filled = figure("black", curves, STATE.view)
     for trace in filled.data:
         expected = curves.get(trace.name)
         assert list(trace.x or []) == list(expected.x if expected else [])

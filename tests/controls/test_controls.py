@@ -15,7 +15,9 @@ CONTROLS = Controls("")
 def session(monkeypatch):
     state = {"w0": 1.0, "b0": -2.0, "v0": 1.0, "c": 0.0, "probe": 1.0, "n": 1, "hold": "bias"}
     state["held_corners"] = {0: (2.0, -2.0)}
-    monkeypatch.setattr(controls, "st", SimpleNamespace(session_state=state))
+    state["toasts"] = []
+    toast = state["toasts"].append
+    monkeypatch.setattr(controls, "st", SimpleNamespace(session_state=state, toast=toast))
     return state
 
 
@@ -38,6 +40,19 @@ def test_a_turned_ray_brings_the_bias_that_keeps_its_corner(session):
     assert CONTROLS.answered == 3
 
 
+def test_the_corner_that_a_gesture_held_is_the_one_to_hold(session):
+    session["hold"] = "corner"
+    session["held_corners"] = {0: (2.1, -2.0)}  # from a bias that the browser told too late
+    CONTROLS.move({"w0": 0.0, "b0": 0.0, "corners": {"0": 2.0}, "number": 4})
+    assert session["held_corners"] == {0: (2.0, 0.0)}
+
+
+def test_it_says_so_when_the_bias_does_not_reach_as_far(session):
+    session["hold"] = "corner"
+    CONTROLS.move({"w0": 5.0, "b0": -10.0, "corners": {"0": 3.0}})
+    assert session["toasts"] == ["b0 is at the end of its slider, so the corner has moved."]
+
+
 @pytest.mark.parametrize(
     "values",
     [
@@ -54,9 +69,14 @@ def test_a_turned_ray_brings_the_bias_that_keeps_its_corner(session):
         {"held_corners": 1.0},
         {"": 1.0},
         {"number": "3"},
+        {"corners": 3},
+        {"corners": {"0": "2", "1": 2.0, "x": 2.0}},
+        {"corners": {"0": float("nan")}},
     ],
 )
-def test_what_no_honest_browser_sends_changes_nothing(session, values):
+@pytest.mark.parametrize("hold", ["bias", "corner"])
+def test_what_no_honest_browser_sends_changes_nothing(session, values, hold):
+    session["hold"] = hold
     before = dict(session)
     CONTROLS.move(values)
     assert session == before

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -31,15 +33,13 @@ def assert_equals_exact(network, low=None, high=None):
     domain = (-np.inf if low is None else low, np.inf if high is None else high)
     pieces = linear_pieces(network, domain)
     expected = exact_pieces(network, low, high)
-    assert_array_equal(pieces.active, np.reshape(expected.active, pieces.active.shape))
-    inner = [float(x) for x in expected.knots[1:-1]]
-    assert_allclose(pieces.knots[1:-1], inner, rtol=1e-9, atol=1e-9)
-    assert_allclose(pieces.slopes, [float(s) for s in expected.slopes], rtol=1e-9, atol=1e-9)
-    intercepts = [float(t) for t in expected.intercepts]
-    assert_allclose(pieces.intercepts, intercepts, rtol=1e-9, atol=1e-9)
-    assert_array_equal(pieces.slopes == 0, [s == 0 for s in expected.slopes])
-    changes = np.diff(np.array(expected.slopes, dtype=object))
-    assert_array_equal(slope_changes(network, pieces) == 0, [change == 0 for change in changes])
+    numbers = [*expected.knots[1:-1], *expected.slopes, *expected.intercepts]
+    mine = np.concatenate([pieces.knots[1:-1], pieces.slopes, pieces.intercepts])
+    assert_allclose(mine, [float(exact) for exact in numbers], rtol=1e-9, atol=1e-9)
+    assert pieces.active.tolist() == [list(active) for active in expected.active]
+    assert (pieces.slopes == 0).tolist() == [slope == 0 for slope in expected.slopes]
+    changes = [after - before for before, after in pairwise(expected.slopes)]
+    assert (slope_changes(network, pieces) == 0).tolist() == [change == 0 for change in changes]
 
 
 @given(networks)

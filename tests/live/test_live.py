@@ -5,23 +5,32 @@ import re
 import numpy as np
 import pytest
 from chromium import ROOT
-from networks import random_cases
+from networks import random_states
 from numpy.testing import assert_allclose
 
 from relu_explorer.charts.composite import composite_scene
 from relu_explorer.charts.palette import MAX_UNITS
-from relu_explorer.charts.scene import COMPARISONS, contributions, dots, units_scene
+from relu_explorer.charts.scene import dots, units_scene
 from relu_explorer.core.curves import Samples
-from relu_explorer.core.parameters import PARAMETERS
+from relu_explorer.core.parameters import PARAMETERS, taken_apart
+from relu_explorer.core.state import COMPARISONS, read
 from relu_explorer.language.numerals import count_text, equals, number, size
 from relu_explorer.language.translation import ENGLISH, LANGUAGES, use_language
 from relu_explorer.live.modules import module_address
 from relu_explorer.live.words import browser_texts
 from relu_explorer.words.explain import arithmetic, unit_sentence
-from relu_explorer.words.training import KINDS, Note, counted, note_text, span, unit_notes
+from relu_explorer.words.training import (
+    KINDS,
+    Note,
+    counted,
+    note_text,
+    span,
+    unit_labels,
+    unit_notes,
+)
 
 BROWSER = ROOT / "relu_explorer/live/browser"
-MODULES = ("words.js", "scene.js", "sliders.js")
+MODULES = ("words.js", "scene.js", "sliders.js", "names.js")
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +50,8 @@ def module(browser, address):
     page.close()
 
 
-def as_state(network, view):
+def for_browser(state):
+    network, view = state.network, state.view
     return {
         "w": network.weight.tolist(),
         "b": network.bias.tolist(),
@@ -63,17 +73,18 @@ def as_state(network, view):
 def test_every_drawn_point_is_numpy_s(module, rng):
     target = ((-1.0, 0.5, 2.0), (0.0, 1.0, -1.0))
     data = Samples(np.array([-1.0, 0.5, 2.0]), np.array([1.0, 0.0, 1.0]))
-    cases = [
-        (network, view._replace(compare=compare, target=target, data=data))
-        for network, view in random_cases(rng, 1000)
+    states = [
+        read(state.network, state.view._replace(compare=compare, target=target, data=data))
+        for state in random_states(rng, 400)
         for compare in COMPARISONS
     ]
     drawn = module.evaluate(
         "states => states.map(s => ({...live.unitsScene(s), ...live.compositeScene(s)}))",
-        [as_state(*case) for case in cases],
+        [for_browser(state) for state in states],
     )
-    for (network, view), curves in zip(cases, drawn, strict=True):
-        expected = units_scene(network, view) | composite_scene(network, view)
+    for state, curves in zip(states, drawn, strict=True):
+        labels = unit_labels(state.network, data)
+        expected = units_scene(state) | composite_scene(state, labels)
         assert curves.keys() == expected.keys()
         for name, curve in expected.items():
             for mine, numpys in zip(curves[name][:2], curve[:2], strict=True):
@@ -85,15 +96,10 @@ def test_every_drawn_point_is_numpy_s(module, rng):
 
 
 def test_every_sentence_is_python_s(module, rng):
-    cases = [*random_cases(rng, 1000)]
     units = np.round(rng.integers(-60, 61, (1000, 3)) * 0.05, 10).tolist()
     sums = [
-        [
-            v.probe,
-            n.output_bias,
-            contributions(n, v, v.probe)[list(v.on)].tolist() if len(n) else [],
-        ]
-        for n, v in cases
+        [state.view.probe, state.network.output_bias, state.contributions.tolist()]
+        for state in random_states(rng, 1000)
     ]
     said = module.evaluate(
         """([units, sums]) => [
@@ -112,6 +118,12 @@ def test_numbers_are_written_as_in_python(module, rng):
     assert texts == [[number(value), equals(value)] for value in values]
 
 
+def test_names_are_taken_apart_as_in_python(module):
+    names = ["w0", "b7", "corner3", "on12", "c", "probe", "scale", ""]
+    mine = module.evaluate("names => names.map(live.takenApart)", names)
+    assert mine == [list(taken_apart(name)) for name in names]
+
+
 def test_values_snap_as_in_python(module, rng):
     for symbol, parameter in PARAMETERS.items():
         values = rng.uniform(-25, 25, 300).tolist()
@@ -122,7 +134,7 @@ def test_values_snap_as_in_python(module, rng):
 
 
 def test_the_words_on_training_are_python_s(module, rng):
-    networks = [network for network, _ in random_cases(rng, 1000)]
+    networks = [state.network for state in random_states(rng, 1000)]
     ends, levels = [-1.0, 2.0], [*(10.0 ** rng.uniform(-9, 9, 1000)), 0.0, 0.5, 1.0, 99999.0]
     mine = module.evaluate(
         """([networks, ends, levels]) => [

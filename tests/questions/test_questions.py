@@ -3,8 +3,9 @@
 import re
 
 from chromium import ROOT
+from networks import state_of
 
-from relu_explorer.charts.scene import STAGES, View
+from relu_explorer import ReluNetwork
 from relu_explorer.questions import QUESTIONS
 from relu_explorer.ui.tasks.progress import ALL_TASKS, PAGE_OF
 
@@ -33,9 +34,32 @@ def test_names_are_unique_and_fit_for_a_link():
 def test_no_start_meets_its_task():
     for task in ALL_TASKS.values():
         start = task.start
-        on = (True,) * len(start.units)
-        view = View(start.window, start.height, start.probe, STAGES, True, on, "add", task.curve)
-        assert not task.check(start.network, view).is_met, task.name
+        frame = {"window": start.window, "height": start.height, "probe": start.probe}
+        assert not task.check(state_of(start.network, **frame)).is_met, task.name
+
+
+def solved(task):
+    """The state in which the task's solution puts its start."""
+    start, changes = task.start, dict(task.solution)
+    c = changes.pop("c", start.output_bias)
+    units = [
+        [changes.pop(f"{symbol}{unit}", value) for symbol, value in zip("wbv", row, strict=True)]
+        for unit, row in enumerate(start.units)
+    ]
+    on = tuple(bool(changes.pop(f"on{unit}", True)) for unit in range(len(units)))
+    view = {"window": start.window, "height": start.height, "probe": start.probe, "on": on}
+    names = {"max": "has_max"}
+    view |= {names.get(name, name): value for name, value in changes.items()}
+    return state_of(ReluNetwork(*zip(*units, strict=True), c), **view)
+
+
+def test_every_solution_meets_its_task():
+    for task in ALL_TASKS.values():
+        if task.solution:
+            verdict = task.check(solved(task))
+            assert verdict.is_met, (task.name, verdict)
+    without = [name for name, task in ALL_TASKS.items() if not task.solution]
+    assert without == ["equal", "signs", "beyond"]  # they take training
 
 
 def test_predictions_have_an_answer_and_tasks_have_hints():

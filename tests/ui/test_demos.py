@@ -14,6 +14,7 @@ from relu_explorer.ui.demos import (
     demo_text,
     hall_parameters,
     read_steps,
+    step_number,
 )
 from relu_explorer.ui.tasks.progress import ALL_TASKS
 
@@ -55,6 +56,24 @@ def test_a_link_of_this_app_is_a_step(line, step):
 def test_other_lines_are_told_apart(line):
     text = f"lab\n{line}\ntrain"
     assert read_steps(text, "relu.example.edu") == ([Step("lab", ""), Step("train", "")], [line])
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("0", 0),
+        ("7", 7),
+        ("999", 999),
+        *((bad, 0) for bad in ("-1", "1e9", "x", "", "²", "9" * 5000)),
+    ],
+)
+def test_a_step_is_named_by_its_number(text, number):
+    assert step_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["", "nonsense\n" * 500, "\x00"])
+def test_a_text_without_links_is_no_demo(text):
+    assert read_steps(text)[0] == []
 
 
 def test_a_demo_has_so_many_steps_at_most():

@@ -2,13 +2,12 @@ import re
 from itertools import pairwise
 
 import numpy as np
-from networks import grid_network, random_cases
+from networks import grid_network, random_states, state_of
 from numpy.testing import assert_allclose
 from reference import exact_pieces
 
-from relu_explorer import linear_pieces, slope_changes
+from relu_explorer import ReluNetwork, slope_changes
 from relu_explorer.charts.palette import COLOURS
-from relu_explorer.charts.scene import contributions, heard, output_pieces
 from relu_explorer.language.numerals import MINUS, about, equals, number
 from relu_explorer.words.explain import (
     arithmetic,
@@ -40,12 +39,12 @@ def test_numbers_have_three_decimals_and_no_negative_zero(rng):
 
 
 def test_arithmetic_adds_up(rng):
-    for network, view in random_cases(rng, 1000):
-        parts = contributions(network, view, view.probe)[list(view.on)] if len(network) else []
-        text = arithmetic(view.probe, network.output_bias, list(parts))
+    for state in random_states(rng, 1000):
+        parts = state.contributions.tolist()
+        text = arithmetic(state.view.probe, state.network.output_bias, parts)
         assert not BAD.search(text), text
         start, terms, end = re.split(" [=≈] ", text)
-        assert read(start[2:-1]) == view.probe
+        assert read(start[2:-1]) == state.view.probe
         terms = terms.replace("+ ", "+").replace("− ", "−").split()
         assert len(terms) == 1 + len(parts)
         assert_allclose(sum(read(t) for t in terms), read(end), atol=1e-3 * (1 + len(parts)))
@@ -86,8 +85,8 @@ def test_the_counter_and_the_curvature_are_the_exact_ones(rng):
         network = grid_network(rng, case % 9)
         slopes = exact_pieces(network).slopes
         changes = [b - a for a, b in pairwise(slopes) if a != b]
-        found = slope_changes(network, linear_pieces(network))
-        text = counter(len(network), 0, found)
+        state = state_of(network)
+        text = counter(state)
         assert not BAD.search(text), text
         assert [int(n) for n in re.findall(r"\d+", text)] == [
             len(network),
@@ -96,19 +95,17 @@ def test_the_counter_and_the_curvature_are_the_exact_ones(rng):
         ]
         signs = {change > 0 for change in changes}
         expected = {(): "one straight line", (True,): "convex", (False,): "concave"}
-        assert curvature(found) == expected.get(tuple(signs), "neither convex nor concave")
+        assert curvature(state.changes) == expected.get(tuple(signs), "neither convex nor concave")
 
 
 def test_the_ledger_is_true_on_every_piece(rng):
-    for network, view in random_cases(rng, 1000):
-        sounding, units = heard(network, view), np.flatnonzero(view.on).tolist()
-        pieces = output_pieces(network, view)
-        rows = ledger(sounding, units, pieces)
+    for state in random_states(rng, 1000):
+        pieces, rows = state.pieces, ledger(state)
         assert len(rows) == pieces.slopes.size
         for j, row in enumerate(rows):
             for text in (row.interval, row.slope, row.change):
                 assert not BAD.search(text), text
-            assert [units.index(unit) for unit in row.on] == np.flatnonzero(
+            assert [state.units.index(unit) for unit in row.on] == np.flatnonzero(
                 pieces.active[j]
             ).tolist()
             terms, slope = re.fullmatch(
@@ -121,8 +118,8 @@ def test_the_ledger_is_true_on_every_piece(rng):
             finite = [knot for knot in pieces.knots[j : j + 2] if np.isfinite(knot)]
             assert_allclose(ends, finite, atol=5.01e-4)
             assert ends == sorted(set(ends))
-        if view.has_max:
-            changes = slope_changes(sounding, pieces)
+        if state.view.has_max:
+            changes = slope_changes(state.heard, pieces)
             for row, change in zip(rows[:-1], changes, strict=True):
                 said = re.fullmatch(r"at x [=≈] \S+: (≈?)(\+?)([−\d.]+)(, no corner)?", row.change)
                 assert_allclose(read(said[3]), change, atol=5.01e-4)
@@ -130,16 +127,14 @@ def test_the_ledger_is_true_on_every_piece(rng):
 
 
 def test_two_near_corners_keep_different_names():
-    network = grid_network(np.random.default_rng(0), 0).__class__([1, 1], [-0.3331, -0.3332])
-    rows = ledger(network, [0, 1], linear_pieces(network))
+    rows = ledger(state_of(ReluNetwork([1, 1], [-0.3331, -0.3332])))
     assert rows[1].interval == "≈0.3331 < x < ≈0.3332"
 
 
 def test_the_formula_names_every_unit_in_its_colour(rng):
-    for network, view in random_cases(rng, 300):
-        sounding, units = heard(network, view), np.flatnonzero(view.on).tolist()
-        text = formula(sounding, units, COLOURS, has_max=view.has_max)
+    for state in random_states(rng, 300):
+        units, text = state.units, formula(state, COLOURS)
         assert not BAD.search(text), text
         assert [c for c in re.findall(r"#\w+", text)] == [COLOURS[unit] for unit in units]
-        assert text.count(r"\max") == len(units) * view.has_max
+        assert text.count(r"\max") == len(units) * state.view.has_max
         assert text.count("{") == text.count("}")

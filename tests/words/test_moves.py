@@ -3,9 +3,10 @@
 import re
 
 import numpy as np
-from hygiene import assert_clean
+from hygiene import NUMBER, assert_clean, assert_said
 
-from relu_explorer import ReluNetwork, preactivation
+from relu_explorer import ReluNetwork
+from relu_explorer.core.shapes import Unit
 from relu_explorer.words.moves import move_sentence, shape_sentence
 
 
@@ -40,27 +41,39 @@ def test_the_sentence_is_true(rng):
 
 
 def assert_true(text, before, after):
-    (w0, b0, v0, c0), (w1, b1, v1, c1) = before, after
-    for way, by in re.findall(r"went (up|down) by ≈?([\d.]+)", text):
-        change = c1 - c0 if text.startswith("c") else b1 - b0
+    was, now = Unit(*before[:3]), Unit(*after[:3])
+    for way, by in re.findall(rf"went (up|down) by {NUMBER}", text):
+        change = after[3] - before[3] if text.startswith("c") else now.b - was.b
+        assert_said(by, abs(change))
         assert (change > 0) == (way == "up")
-        assert abs(abs(change) - float(by)) < 6e-4
-    for way, by in re.findall(r"went (left|right) by ≈?([\d.]+)", text):
-        shift = b0 / w0 - b1 / w1
-        assert (shift > 0) == (way == "right")
-        assert abs(abs(shift) - float(by)) < 6e-4
-    for place in re.findall(r"(?:to|at) x [=≈] (−?\d+(?:\.\d+)?)", text):
-        x = float(place.replace("−", "-"))
-        assert abs(preactivation(network(*after), x)[0]) < 6e-4 * abs(w1) + 1e-9
-    if "stayed" in text and w0 and w1:
-        assert abs(b0 / w0 - b1 / w1) < 1e-6
-    if "upside down" in text:
-        assert v0 * v1 < 0
-    if "where it was" in text:
-        x = np.linspace(-5, 5, 11)
-        assert np.allclose(network(*before)(x), network(*after)(x))
+    for way, by in re.findall(rf"went (left|right) by {NUMBER}", text):
+        assert_said(by, abs(now.corner - was.corner))
+        assert (now.corner > was.corner) == (way == "right")
+    for place in re.findall(rf"(?:to|at) x [=≈] {NUMBER}", text):
+        assert_said(place, now.corner)
+    slopes = {
+        "z": (was.w, now.w),
+        "v·w": (was.v * was.w, now.v * now.w),
+        "v:": (was.v, now.v),
+    }
+    for name, slope in (("v·w", "slope v·w went "), ("z", "its slope went "), ("v:", "v: ")):
+        for said in re.findall(rf"{slope}from {NUMBER} to {NUMBER}", text):
+            for one, value in zip(said, slopes[name], strict=True):
+                assert_said(one, value)
+    for level in re.findall(rf"(?:b [=≈]|level, at) {NUMBER}", text):
+        assert_said(level, now.b)
+    for by in re.findall(rf"multiplied by {NUMBER}", text):
+        assert_said(by, abs(now.v / was.v))
+        assert ("upside down" in text) == (was.v * now.v < 0)
+    for slope in re.findall(rf"v·w [=≈] {NUMBER} as before", text):
+        assert_said(slope, now.v * now.w)
+        assert_said(slope, was.v * was.w)
+        assert was.w * now.w > 0
+        assert abs(was.corner - now.corner) < 1e-9
+    if "stayed" in text and was.w and now.w:
+        assert abs(was.corner - now.corner) < 1e-9
     if "no corner" in text:
-        assert w1 == 0
+        assert now.w == 0
 
 
 def test_each_parameter_s_move_is_named():
@@ -85,5 +98,8 @@ def test_the_shape_is_told_truly(rng):
             continue
         assert far[0 if found[1] == "left" else 1] == 0
         assert far.max() * v > 0 if found[2] == "up" else far.max() * v < 0
-        corner = float(re.search(r"corner [=≈] (−?[\d.]+\d|−?\d)", text)[1].replace("−", "-"))
-        assert abs(w * corner + b) <= 6e-4 * abs(w) + 1e-9
+        said = re.search(
+            rf"\|v·w\| [=≈] {NUMBER}; corner [=≈] {NUMBER}, so b = −w · corner [=≈] {NUMBER}", text
+        )
+        for one, value in zip(said.groups(), (abs(v * w), -b / w, b), strict=True):
+            assert_said(one, value)

@@ -3,7 +3,7 @@
 import re
 
 import numpy as np
-from hygiene import assert_clean
+from hygiene import NUMBER, assert_clean, assert_said, number_in
 from networks import grid_network
 from numpy.testing import assert_allclose
 
@@ -17,11 +17,9 @@ from relu_explorer.words.explain import build_up, sum_of_slopes
 from relu_explorer.words.moves import corner_rule
 from relu_explorer.words.training import gradient_rows
 
-NUMBER = r"(−?\d+(?:\.\d+)?)"
-
 
 def numbers(text):
-    return [float(found.replace("−", "-")) for found in re.findall(NUMBER, text)]
+    return [number_in(found) for found in re.findall(NUMBER, text)]
 
 
 def test_the_build_up_ends_at_the_output(rng):
@@ -49,8 +47,11 @@ def test_the_rule_of_corners_is_written_with_the_unit_it_makes(rng):
         if before == after:
             assert "no unit is needed" in text
             continue
+        change = re.search(rf"= {NUMBER} − \(?{NUMBER}\)? = {NUMBER}, so", text)
+        for said, value in zip(change.groups(), (after, before, after - before), strict=True):
+            assert_said(said, value)
         found = re.search(rf"v = {NUMBER}: w = {NUMBER}; .*: b = {NUMBER}\.", text)
-        v, w, b = (float(part.replace("−", "-")) for part in found.groups())
+        v, w, b = map(number_in, found.groups())
         network = ReluNetwork([w], [b], [v])
         assert_allclose(network([corner, corner + 1]), [0, after - before], atol=1e-9)
 

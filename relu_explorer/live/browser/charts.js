@@ -5,11 +5,23 @@
 // slot once, and from then on the few SVG attributes that depend on the numbers are set here; the
 // numbers are put into Plotly's data too, so that whatever it redraws later is right.
 
+import {
+  axisOf,
+  graphOf,
+  isReady,
+  lengthOf,
+  nodesOf,
+  pointerOn,
+  toPixel,
+  toValue,
+} from "./structure.js";
+import { write } from "./words.js";
+
 const drawn = new WeakMap(); // chart -> {curves, axes, nodes} as they are on the screen
 
 export const chart = (key) => {
-  const graph = document.querySelector(`.st-key-${key} .js-plotly-plot`);
-  return graph?._fullLayout?.xaxis?.d2p && graph.data ? graph : null;
+  const graph = graphOf(key);
+  return isReady(graph) ? graph : null;
 };
 
 export const isSupported = () => typeof window.Plotly?.update === "function";
@@ -67,23 +79,8 @@ const fill = (graph, curves, axes, isStacked) => {
     Object.fromEntries(layout),
     graph.data.map((_, i) => i),
   );
-  const groups = [...graph.querySelectorAll(".scatterlayer > .trace")];
-  const nodes = Object.fromEntries(
-    graph.data.map(({ name }, index) => {
-      const group = groups.find((one) =>
-        one.classList.contains(`trace${graph._fullData[index].uid}`),
-      );
-      return [
-        name,
-        group && {
-          group,
-          line: group.querySelector("path.js-line"),
-          points: [...group.querySelectorAll("path.point")],
-          texts: [...group.querySelectorAll("text")],
-        },
-      ];
-    }),
-  );
+  const drawnNodes = nodesOf(graph);
+  const nodes = Object.fromEntries(graph.data.map(({ name }, k) => [name, drawnNodes[k]]));
   // Data points are lines of no length: their round ends are the dots.
   nodes.data?.line?.style.setProperty("stroke-linecap", "round");
   drawn.set(graph, { curves: {}, axes, nodes, isStacked });
@@ -107,21 +104,24 @@ const move = (graph, curves) => {
 const EMPTY_CURVE = [[], []];
 
 const place = (graph, trace, { group, line, points, texts }) => {
-  group.style.display = trace.x.length ? "" : "none";
-  const axis = (name) => graph._fullLayout[name.replace(/^([xy])/, "$1axis")];
-  const [xaxis, yaxis] = [axis(trace.xaxis ?? "x"), axis(trace.yaxis ?? "y")];
+  const display = trace.x.length ? "" : "none";
+  if (group.style.display !== display) group.style.display = display;
+  const [xaxis, yaxis] = [axisOf(graph, trace.xaxis ?? "x"), axisOf(graph, trace.yaxis ?? "y")];
   const pixels = trace.x.map((x, k) =>
-    x === null ? null : [xaxis.d2p(x).toFixed(2), yaxis.d2p(trace.y[k]).toFixed(2)],
+    x === null ? null : [toPixel(xaxis, x).toFixed(2), toPixel(yaxis, trace.y[k]).toFixed(2)],
   );
-  line?.setAttribute("d", pathOf(pixels));
+  if (line) set(line, "d", pathOf(pixels));
   pixels.forEach((pixel, k) => {
-    points[k]?.setAttribute("transform", `translate(${pixel})`);
-    if (texts[k])
-      [texts[k].textContent, texts[k].attributes.x.value, texts[k].attributes.y.value] = [
-        trace.text[k],
-        ...pixel,
-      ];
+    if (points[k]) set(points[k], "transform", `translate(${pixel})`);
+    if (!texts[k]) return;
+    write(texts[k], trace.text[k]);
+    set(texts[k], "x", pixel[0]);
+    set(texts[k], "y", pixel[1]);
   });
+};
+
+const set = (node, name, value) => {
+  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 };
 
 const pathOf = (pixels) => {
@@ -135,21 +135,14 @@ const pathOf = (pixels) => {
 };
 
 export const toData = (graph, event) => {
-  const { xaxis, yaxis } = graph._fullLayout,
-    box = graph.getBoundingClientRect();
-  return [
-    xaxis.p2d(event.clientX - box.left - xaxis._offset),
-    yaxis.p2d(event.clientY - box.top - yaxis._offset),
-  ];
+  const [x, y] = pointerOn(graph, event);
+  return [toValue(axisOf(graph, "x"), x), toValue(axisOf(graph, "y"), y)];
 };
 
 export const distance = (graph, event, x, y) => {
-  const { xaxis, yaxis } = graph._fullLayout,
-    box = graph.getBoundingClientRect();
-  const dx = event.clientX - box.left - xaxis._offset - xaxis.d2p(x);
-  if (y === null) {
-    const py = event.clientY - box.top - yaxis._offset;
-    return py >= 0 && py <= yaxis._length ? Math.abs(dx) : Infinity;
-  }
-  return Math.hypot(dx, event.clientY - box.top - yaxis._offset - yaxis.d2p(y));
+  const [px, py] = pointerOn(graph, event),
+    yaxis = axisOf(graph, "y");
+  const dx = px - toPixel(axisOf(graph, "x"), x);
+  if (y === null) return py >= 0 && py <= lengthOf(yaxis) ? Math.abs(dx) : Infinity;
+  return Math.hypot(dx, py - toPixel(yaxis, y));
 };

@@ -1,8 +1,10 @@
 // Taking hold of the charts: a corner, the end of a ray, the probe.
 
 import { distance, toData } from "./charts.js";
+import { takenApart } from "./names.js";
 import { corner } from "./scene.js";
 import { snapped } from "./sliders.js";
+import { graphIn, isReady, showCursor } from "./structure.js";
 import { heldBias } from "./wanted.js";
 
 const REACH = { mouse: 12, pen: 16, touch: 26 }; // px around a handle
@@ -15,20 +17,18 @@ export class Handles {
   }
 
   at(event) {
-    const graph = event.target
-      .closest?.(".st-key-units, .st-key-composite")
-      ?.querySelector(".js-plotly-plot");
-    if (!graph || !this.page.data?.isLive || !graph._fullLayout?.xaxis?.p2d) return null;
+    const graph = graphIn(event.target.closest?.(".st-key-units, .st-key-composite"));
+    if (!this.page.data?.isLive || !isReady(graph)) return null;
     const reach = REACH[event.pointerType] ?? REACH.touch;
     let best = null;
     for (const { name, x, y } of graph.data) {
-      const kind = /^(corner|end)(\d)$/.exec(name) ?? (name === "probe" && [name, name, null]);
-      if (!kind || !x.length || (kind[1] === "end" && !this.page.data.state.hasMax)) continue;
-      if (kind[2] !== null && this.page.data.locked.includes(Number(kind[2]))) continue;
-      const away = distance(graph, event, x[0], name === "probe" ? null : y[0]);
-      const rank = ["corner", "end", "probe"].indexOf(kind[1]);
+      const [kind, unit] = takenApart(name),
+        rank = ["corner", "end", "probe"].indexOf(kind);
+      if (rank < 0 || !x.length || (kind === "end" && !this.page.data.state.hasMax)) continue;
+      if (this.page.data.locked.includes(unit)) continue;
+      const away = distance(graph, event, x[0], kind === "probe" ? null : y[0]);
       if (away <= reach && (!best || rank < best.rank || (rank === best.rank && away < best.away)))
-        best = { graph, kind: kind[1], unit: Number(kind[2]), rank, away };
+        best = { graph, kind, unit, rank, away };
     }
     if (best?.kind === "end" && this.page.state().w[best.unit] === 0) return null;
     return best;
@@ -41,7 +41,7 @@ export class Handles {
 
   showCursor(event, cursor) {
     const box = event.target.closest?.(".st-key-units, .st-key-composite");
-    for (const layer of box?.querySelectorAll(".nsewdrag") ?? []) layer.style.cursor = cursor;
+    showCursor(box, cursor);
   }
 
   keepFromScrolling(event) {
@@ -61,7 +61,7 @@ export class Handles {
     if (handle.kind !== "probe") this.page.readout.unit = unit;
     this.showCursor(event, handle.kind === "end" ? "grabbing" : "ew-resize");
     event.preventDefault();
-    this.page.wake();
+    this.page.change();
   }
 
   drag(event) {
@@ -104,7 +104,7 @@ export class Handles {
     if (isWanted && values.size) this.page.wanted.ask();
     else this.page.wanted.forget(values.keys());
     this.page.watch(AFTER_DROP);
-    for (const layer of document.querySelectorAll(".nsewdrag")) layer.style.cursor = "";
+    showCursor(document, "");
   }
 }
 

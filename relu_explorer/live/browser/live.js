@@ -4,16 +4,17 @@
 import { chart, draw, isIntact, isSupported } from "./charts.js";
 import { askFirst, keepFocus } from "./focus.js";
 import { Handles } from "./handles.js";
-import { describeCharts, letScroll, nameControls } from "./names.js";
+import { describeCharts, letScroll, nameControls, takenApart } from "./names.js";
 import { Player } from "./player.js";
 import { Readout } from "./readout.js";
 import { compositeScene, unitsScene } from "./scene.js";
-import { afterKey, follow, hold, keyOf } from "./sliders.js";
+import { follow, Sliders } from "./sliders.js";
+import { graphOf, MAIN, REPORTING, SURFACE } from "./structure.js";
 import { Wanted } from "./wanted.js";
 import { learned, say } from "./words.js";
 
 const PATIENCE = 2000; // ms for which a new question may take the focus
-const AFTER_KEY = 600; // ms for which a slider is watched after a key or a release
+const AFTER_ANSWER = 600; // ms in which React shows Python's values
 // The page in view.  Streamlit may put another element in the place of ours while keys follow one
 // another quickly: the gestures go on meanwhile.
 let page = null;
@@ -30,13 +31,19 @@ export default function ({ parentElement, data: [data], setTriggerValue }) {
   return () => page.detach(parentElement);
 }
 
+// One chart above the other.  To ask for it is to lay out the page: not while something is held.
+const areStacked = () => {
+  const [upper, lower] = ["units", "composite"].map((key) => chart(key)?.getBoundingClientRect());
+  return upper?.left === lower?.left;
+};
+
 class Page {
   constructor() {
     this.path = location.pathname;
     this.readout = new Readout();
-    this.player = new Player(() => this.wake());
-    this.held = new Map(); // pointer id -> slider in hand: {key, valueAt, from}
+    this.player = new Player(() => this.change());
     this.wanted = new Wanted(this);
+    this.sliders = new Sliders(this);
     this.handles = new Handles(this);
     this.watchUntil = 0;
     this.askUntil = 0; // until when a new question may take the focus
@@ -53,8 +60,11 @@ class Page {
     on("pointerup", (event) => this.release(event));
     on("pointercancel", (event) => this.release(event));
     on("keydown", (event) => this.key(event));
-    on("popstate", () => this.wanted.clear());
-    on("touchstart", (event) => this.handles.keepFromScrolling(event), { passive: false });
+    on("keyup", () => this.tell());
+    on("blur", () => this.tell());
+    on("input", (event) => this.sliders.input(event));
+    on("popstate", () => this.leave());
+    on("touchstart", (event) => this.touch(event), { passive: false });
     this.observer = new MutationObserver(() => this.wake());
     this.observer.observe(document.body, { childList: true, subtree: true });
     keepFocus(this.closing.signal);
@@ -78,20 +88,27 @@ class Page {
   }
 
   receive(data, setTriggerValue) {
-    const isAtRest = !this.held.size && !this.handles.grab;
+    const isAtRest = !this.isHeld;
     if (isAtRest && (data.loads !== this.data?.loads || data.task)) this.readout.unit = null;
-    // What was loaded or undone is newer than what was wanted before.
-    if (isAtRest && this.data && data.loads !== this.data.loads) this.wanted.clear();
+    const isReplaced = isAtRest && this.data && data.loads !== this.data.loads;
     const isNewTask = this.data && data.task !== this.data.task;
-    if (isNewTask) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    if (isNewTask) document.querySelector(MAIN)?.scrollTo(0, 0);
     if (isNewTask) this.askUntil = performance.now() + PATIENCE;
     [this.data, this.send] = [data, setTriggerValue];
+    this.wanted.hear();
+    if (isReplaced) this.wanted.clear(); // it is newer than what was wanted
     this.player.receive(data, setTriggerValue);
     this.repaint();
     this.show();
     this.readout.speak();
     // React may show Python's values a little later than they come here.
-    this.watch(AFTER_KEY);
+    this.watch(AFTER_ANSWER);
+  }
+
+  // The way back or on: the address is newer than what is in hand.
+  leave() {
+    this.wanted.clear();
+    this.wanted.isGoing = true;
   }
 
   // The frames have the ink of the theme in which they were sent: ask for new ones.
@@ -107,31 +124,29 @@ class Page {
     return this.data.prefix + name;
   }
 
-  nameOf(target) {
-    const key = keyOf(target),
-      { prefix } = this.data ?? { prefix: "" };
-    return key?.startsWith(prefix) ? key.slice(prefix.length) : null;
-  }
-
   follow(name, value) {
     follow(this.full(name), value);
   }
 
   exact(key) {
     const { state } = this.data,
-      unit = /^([wbv])(\d)$/.exec(key);
-    if (unit) return state[unit[1]][unit[2]];
+      [symbol, unit] = takenApart(key);
+    if (unit !== null) return ["w", "b", "v"].includes(symbol) ? state[symbol][unit] : undefined;
     return ["c", "probe", "scale"].includes(key) ? state[key] : undefined;
+  }
+
+  // True while a finger is on a slider or on a chart.
+  get isHeld() {
+    return this.sliders.held.size > 0 || this.handles.grab !== null;
   }
 
   // True while the person moves it.
   isInHand(key) {
-    const isHeld = [...this.held.values()].some((held) => held.key === key);
-    return isHeld || Boolean(this.handles.grab?.values.has(key));
+    return this.sliders.isInHand(key) || Boolean(this.handles.grab?.values.has(key));
   }
 
   grid(key) {
-    return this.data.grids[key.replace(/\d$/, "")];
+    return this.data.grids[takenApart(key)[0]];
   }
 
   value(key) {
@@ -147,43 +162,52 @@ class Page {
     return s;
   }
 
-  // A snapshot of training takes the place of the sliders' numbers, and moves the sliders.
+  // A snapshot of training takes the place of the sliders' numbers.
   project(s, snapshot) {
     const n = s.w.length;
     if (snapshot?.length !== 3 * n + 1) return;
     ["w", "b", "v"].forEach((symbol, row) => {
       s[symbol] = snapshot.slice(row * n, (row + 1) * n);
-      for (const [i, value] of s[symbol].entries()) this.follow(`${symbol}${i}`, value);
     });
     s.c = snapshot[3 * n];
-    this.follow("c", s.c);
   }
 
   // --- drawing
 
-  show() {
-    const isIdle = this.wanted.isMet && !this.player.snapshot();
+  // Let the sliders show a snapshot of training; and once it is gone, their own values.
+  moveSliders(s) {
+    const isShown = Boolean(this.player.snapshot());
+    if (isShown || this.showsSnapshot) {
+      for (const symbol of "wbv")
+        for (const [i, value] of s[symbol].entries()) this.follow(`${symbol}${i}`, value);
+      this.follow("c", s.c);
+    }
+    this.showsSnapshot = isShown;
     this.wanted.follow();
+  }
+
+  show() {
+    this.isChanged = false;
+    const isIdle = this.wanted.isMet && !this.player.snapshot();
     const s = this.state(),
       { scene } = this.data;
+    this.moveSliders(s);
     const waits = this.data.task && this.player.isPlaying ? say("check_waits") : "";
     this.readout.show(s, isIdle ? this.data.note : waits, this.data.inks);
     if (this.data.trains) this.player.show(s);
     if (!this.data.isLive) return;
     const n = s.w.length,
       axes = { xaxis: s.window, yaxis: s.height };
-    const isStacked =
-      chart("units")?.getBoundingClientRect().left ===
-      chart("composite")?.getBoundingClientRect().left;
+    if (!this.isHeld && !this.player.isPlaying) this.isStacked = areStacked();
     const more = { xaxis2: [-0.7, n + 0.7], yaxis2: [n - 0.4, -0.6] };
-    this.put("units", isIdle ? scene.units : unitsScene(s), axes, isStacked);
+    this.put("units", isIdle ? scene.units : unitsScene(s), axes, this.isStacked);
     this.put("composite", isIdle ? scene.composite : compositeScene(s), { ...axes, ...more });
   }
 
   put(key, curves, axes, isStacked = false) {
     const graph = chart(key);
     if (graph && isSupported()) draw(graph, curves, axes, isStacked);
-    else if (document.querySelector(`.st-key-${key} .js-plotly-plot .main-svg`)) this.giveUp();
+    else if (graphOf(key)?.querySelector(SURFACE)) this.giveUp();
   }
 
   // Say once that Plotly cannot be steered from here; Python then draws complete figures.
@@ -198,6 +222,12 @@ class Page {
     this.wake();
   }
 
+  // Something is to be shown that was not.
+  change() {
+    this.isChanged = true;
+    this.wake();
+  }
+
   wake() {
     if (!this.frame) this.frame = requestAnimationFrame(() => this.tick());
   }
@@ -206,14 +236,10 @@ class Page {
     this.frame = 0;
     if (!this.data || this.path !== location.pathname) return;
     this.player.tick();
-    const isWatching =
-      this.held.size ||
-      this.handles.grab ||
-      this.player.isPlaying ||
-      performance.now() < this.watchUntil;
-    if (isWatching || this.isDisturbed()) this.show();
-    if (!this.held.size && !this.handles.grab) this.name();
-    if (isWatching) this.wake();
+    const isWatched = this.player.isPlaying || performance.now() < this.watchUntil;
+    if (isWatched || this.isChanged || this.isDisturbed()) this.show();
+    if (!this.isHeld) this.name();
+    if (isWatched || this.isHeld) this.wake();
     else this.wanted.rest();
   }
 
@@ -236,55 +262,45 @@ class Page {
   // --- the hand
 
   press(event) {
-    if (event.button !== 0 || !this.data) return;
-    const key = this.nameOf(event.target);
-    if (key !== null && this.player.isPlaying) this.player.rest();
-    if (key !== null && this.exact(key) !== undefined) this.holdSlider(key, event);
-    else this.handles.hold(event);
+    if (event.button !== 0 || !this.data || event.pointerId === REPORTING) return;
+    this.tell();
+    if (this.sliders.press(event)) {
+      if (this.player.isPlaying) this.player.rest();
+    } else this.handles.hold(event);
   }
 
-  holdSlider(key, event) {
-    const grip = hold(this.full(key), event);
-    if (!grip) return;
-    this.held.set(event.pointerId, { key, valueAt: grip.valueAt, from: event.clientX });
-    this.look(key);
-    if (!grip.isOnThumb) this.wanted.want(key, grip.valueAt(event.clientX));
+  touch(event) {
+    this.sliders.keepFromStreamlit(event);
+    this.handles.keepFromScrolling(event);
   }
 
   // Let the read-out speak of the unit in hand.
   look(key) {
-    if (/^[wbv]\d$/.test(key)) this.readout.unit = Number(key[1]);
-    if (key === "scale") this.readout.unit = 0;
-    this.wake();
+    const unit = key === "scale" ? 0 : takenApart(key)[1];
+    if (unit !== null) this.readout.unit = unit;
+    this.change();
   }
 
   move(event) {
-    const held = this.held.get(event.pointerId);
-    if (held) this.moveSlider(held, event.clientX);
-    else if (this.handles.grab?.id === event.pointerId) this.handles.drag(event);
+    if (this.sliders.move(event)) return;
+    if (this.handles.grab?.id === event.pointerId) this.handles.drag(event);
     else if (event.pointerType !== "touch" && !event.buttons) this.handles.hover(event);
   }
 
-  moveSlider(held, x) {
-    if (x === held.from) return; // a press alone moves nothing
-    held.from = Number.NaN;
-    this.wanted.want(held.key, held.valueAt(x));
-  }
-
   release(event) {
-    if (this.held.delete(event.pointerId)) this.watch(AFTER_KEY);
-    else if (this.handles.grab?.id === event.pointerId)
-      this.handles.drop(event.type === "pointerup");
+    if (event.pointerId === REPORTING) return;
+    if (this.sliders.release(event)) return;
+    if (this.handles.grab?.id === event.pointerId) this.handles.drop(event.type === "pointerup");
   }
 
+  // Keys with Ctrl (to undo, say) are about what the keys before have done: tell it first.
   key(event) {
-    if (event.ctrlKey || event.metaKey || !this.data) return;
-    const key = event.target.matches?.(".stSlider input") ? this.nameOf(event.target) : null;
-    if (key === null || this.exact(key) === undefined) return;
-    const value = afterKey(event, this.value(key), this.grid(key));
-    if (value === null) return;
-    this.watch(AFTER_KEY);
-    this.look(key);
-    this.wanted.want(key, value);
+    if (event.ctrlKey || event.metaKey) this.tell();
+    else this.sliders.key(event);
+  }
+
+  // Tell Python what keys have moved, unless a finger is about to move more.
+  tell() {
+    if (!this.isHeld) this.wanted.tell();
   }
 }

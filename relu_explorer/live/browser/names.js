@@ -1,13 +1,21 @@
-// Names for those who listen.  Streamlit gives a slider its label as it is written, asterisks and
-// all, and twice; and all units' buttons are called the same.
+// Names: the keys of sliders and curves, and what those hear who listen.  Streamlit gives a slider
+// its label as it is written, asterisks and all, and twice; and all units' buttons are called the
+// same.
 
+import { CHECKBOX, FORMULA, figureOf, MAIN, SLIDER, SURFACE } from "./structure.js";
 import { say } from "./words.js";
+
+// What a slider or a curve is called, taken apart: "w3" is w of unit 3, "probe" is of no unit.
+export const takenApart = (name) => {
+  const [, symbol, unit] = /^(.*?)(\d*)$/.exec(name);
+  return [symbol, unit ? Number(unit) : null];
+};
 
 const plain = (text) => text.replaceAll("**", "");
 
 // A slider's name is its own and its group's: "w₀ weight", "Unit 0".
 export const nameControls = () => {
-  for (const group of document.querySelectorAll(".stSlider [role=group]:not([data-named])")) {
+  for (const group of document.querySelectorAll(`${SLIDER} [role=group]:not([data-named])`)) {
     const input = group.querySelector("input"),
       unit = unitOf(group);
     input.setAttribute("aria-label", plain(input.getAttribute("aria-label")));
@@ -18,7 +26,7 @@ export const nameControls = () => {
     );
     group.dataset.named = "";
   }
-  for (const input of document.querySelectorAll('.stCheckbox input[aria-label*="**"]')) {
+  for (const input of document.querySelectorAll(`${CHECKBOX} input[aria-label*="**"]`)) {
     input.setAttribute("aria-label", plain(input.getAttribute("aria-label")));
   }
   for (const button of document.querySelectorAll("[class*=solo] button:not([aria-label])")) {
@@ -31,9 +39,7 @@ export const nameControls = () => {
 
 // A table or a formula that is wider than the screen is scrolled with the keys, too.
 export const letScroll = () => {
-  for (const box of document.querySelectorAll(
-    ".st-key-words > :first-child, [data-testid=stMain] .katex-display",
-  )) {
+  for (const box of document.querySelectorAll(`.st-key-words > :first-child, ${MAIN} ${FORMULA}`)) {
     const isWide = box.scrollWidth > box.clientWidth + 1;
     if (isWide !== (box.tabIndex === 0)) box.tabIndex = isWide ? 0 : -1;
   }
@@ -45,10 +51,10 @@ const unitOf = (element) =>
 // What Plotly draws is but a heap of numbers to a screen reader.
 export const describeCharts = (texts) => {
   for (const [key, text] of Object.entries(texts)) {
-    const figure = document.querySelector(`.st-key-${key} [role=figure]`);
+    const figure = figureOf(key);
     if (figure && figure.getAttribute("aria-label") !== text)
       figure.setAttribute("aria-label", text);
-    for (const svg of figure?.querySelectorAll(".main-svg:not([aria-hidden])") ?? [])
+    for (const svg of figure?.querySelectorAll(`${SURFACE}:not([aria-hidden])`) ?? [])
       svg.setAttribute("aria-hidden", "true");
   }
 };

@@ -1,5 +1,7 @@
 // What is on the page now as files: charts drawn once more by Plotly, a handout, the curves' points.
 
+import { APP, fullTrace, graphOf, figureOf as namedFigureOf } from "./structure.js";
+
 const SAVERS = {};
 
 export default function ({ parentElement, data }) {
@@ -14,12 +16,10 @@ export default function ({ parentElement, data }) {
   }
 }
 
-const graphOf = (key) => document.querySelector(`.st-key-${key} .js-plotly-plot`);
-
 const figureOf = (key) => {
   const graph = graphOf(key),
     { width, height } = graph.getBoundingClientRect();
-  const ground = getComputedStyle(document.querySelector(".stApp")).backgroundColor;
+  const ground = getComputedStyle(document.querySelector(APP)).backgroundColor;
   // Dots are lines of no length on the page; as markers they are dots in every program.
   const dotted = (trace) =>
     trace.name === "data"
@@ -41,9 +41,10 @@ const savePictures = (format) => (keys) =>
 // The points of every line and marker that is drawn, in full precision.  Numbers that came packed
 // lie unpacked beside the data.
 const curvesOf = (key) => {
-  const { data, _fullData: full } = graphOf(key);
+  const graph = graphOf(key),
+    { data } = graph;
   const points = (k, axis) => [
-    ...(Array.isArray(data[k][axis]) ? data[k][axis] : (full[k][axis] ?? [])),
+    ...(Array.isArray(data[k][axis]) ? data[k][axis] : (fullTrace(graph, k)[axis] ?? [])),
   ];
   return data
     .map(({ name }, k) => [name, points(k, "x"), points(k, "y")])
@@ -86,7 +87,7 @@ const saveHandout = async (keys, { title }) => {
     const svg = new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement;
     svg.setAttribute("role", "img");
     svg.setAttribute("viewBox", `0 0 ${size.width} ${size.height}`);
-    const text = graphOf(key).closest("[role=figure]")?.getAttribute("aria-label") ?? key;
+    const text = namedFigureOf(key)?.getAttribute("aria-label") ?? key;
     svg.setAttribute("aria-label", text);
     box.append(page.importNode(svg, true));
     add("figcaption", { textContent: text }, box);

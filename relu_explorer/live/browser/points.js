@@ -1,6 +1,9 @@
 // One's own points on a chart: drag one, click where there is none to add one, double-click one
 // to take it away.  The preview is drawn here; Python gets the points when the pointer is let go.
 
+import { distance } from "./charts.js";
+import { axisOf, graphIn, isReady, lengthOf, pointerOn, showCursor, toValue } from "./structure.js";
+
 const REACH = { mouse: 12, pen: 16, touch: 26 }; // px around a point
 const MOST = 40;
 const boards = new WeakMap();
@@ -34,18 +37,18 @@ class Board {
   }
 
   graphAt(event) {
-    const graph = event.target.closest?.(".st-key-own_chart")?.querySelector(".js-plotly-plot");
-    return graph?._fullLayout?.xaxis?.p2d && this.data.points.length ? graph : null;
+    const graph = graphIn(event.target.closest?.(".st-key-own_chart"));
+    return isReady(graph) && this.data.points.length ? graph : null;
   }
 
   // Place of the pointer in data, inside of the frame; null beside the plot.
   place(graph, event, isClamped) {
-    const box = graph.getBoundingClientRect();
-    const [x, y] = ["x", "y"].map((name) => {
-      const axis = graph._fullLayout[`${name}axis`];
-      const at = (name === "x" ? event.clientX - box.left : event.clientY - box.top) - axis._offset;
-      if (!isClamped && (at < 0 || at > axis._length)) return null;
-      const value = axis.p2d(Math.min(Math.max(at, 0), axis._length));
+    const pointer = pointerOn(graph, event);
+    const [x, y] = ["x", "y"].map((name, k) => {
+      const axis = axisOf(graph, name),
+        [at, length] = [pointer[k], lengthOf(axis)];
+      if (!isClamped && (at < 0 || at > length)) return null;
+      const value = toValue(axis, Math.min(Math.max(at, 0), length));
       const step = 10 ** Math.floor(Math.log10(Math.abs(axis.range[1] - axis.range[0]) / 100));
       return Number((Math.round(value / step) * step).toPrecision(12));
     });
@@ -53,14 +56,7 @@ class Board {
   }
 
   nearest(graph, event) {
-    const { xaxis, yaxis } = graph._fullLayout,
-      box = graph.getBoundingClientRect();
-    const away = this.data.points.map(([x, y]) =>
-      Math.hypot(
-        event.clientX - box.left - xaxis._offset - xaxis.d2p(x),
-        event.clientY - box.top - yaxis._offset - yaxis.d2p(y),
-      ),
-    );
+    const away = this.data.points.map(([x, y]) => distance(graph, event, x, y));
     const index = away.indexOf(Math.min(...away));
     return away[index] <= (REACH[event.pointerType] ?? REACH.touch) ? index : -1;
   }
@@ -88,9 +84,7 @@ class Board {
     const { held } = this;
     if (!held) {
       const graph = this.graphAt(event);
-      if (graph)
-        for (const layer of graph.querySelectorAll(".nsewdrag"))
-          layer.style.cursor = this.nearest(graph, event) < 0 ? "copy" : "grab";
+      if (graph) showCursor(graph, this.nearest(graph, event) < 0 ? "copy" : "grab");
     } else if (held.id === event.pointerId) {
       const [x, y] = this.place(held.graph, event, true);
       const isTaken = held.points.some(([other], k) => k !== held.index && other === x);

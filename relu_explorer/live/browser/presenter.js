@@ -1,6 +1,8 @@
 // The view for the hall.  A step is an address: it is put into the browser's history, and Streamlit
 // is told as when somebody goes back or on, so that it takes every value from the address.
 
+import { CHECKBOX, OPENED } from "./structure.js";
+
 const QUIET = 200; // ms between two looks at the page
 const presenters = new WeakMap();
 // What goes with one from step to step, and what stays when the page is set as it opened.
@@ -37,7 +39,7 @@ const change = (changes) => {
 
 // Keys of the units' mutes, which are in the address where a unit is muted.
 const mutes = () =>
-  [...document.querySelectorAll("[class*=st-key-card] .stCheckbox")]
+  [...document.querySelectorAll(`[class*=st-key-card] ${CHECKBOX}`)]
     .map((box) => /st-key-(\w*on\d)\b/.exec(box.closest("[class*=st-key-]")?.className ?? "")?.[1])
     .filter(Boolean);
 
@@ -289,7 +291,6 @@ const isTyping = (event) =>
   ) ?? false;
 // A box to choose from that shows no list now.
 const isClosed = (event) => target(event).getAttribute?.("aria-expanded") === "false";
-const OPENED = "[data-testid=stPopoverBody], [data-testid=stDialog], [role=listbox]";
 const takesArrows = (event) =>
   target(event).matches?.("input, [role=radio], [role=option], [role=menuitem], [role=tab]") ??
   false;

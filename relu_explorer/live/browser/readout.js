@@ -3,6 +3,17 @@
 import { contribution } from "./scene.js";
 import { arithmetic, number, say, unitSentence, write } from "./words.js";
 
+// What is there already is not written again: the browser would look for styles anew.
+const hide = (element, isHidden) => {
+  if (element.hidden !== isHidden) element.hidden = isHidden;
+};
+
+const painted = new WeakMap(); // element -> its ink
+const paint = (element, property, ink) => {
+  if (painted.get(element) !== ink) element.style.setProperty(property, ink);
+  painted.set(element, ink);
+};
+
 export class Readout {
   constructor() {
     this.unit = null;
@@ -17,12 +28,12 @@ export class Readout {
   show(s, note, inks) {
     const part = (name) => this.root.querySelector(`.${name}`);
     const i = this.unit !== null && this.unit < s.w.length ? this.unit : null;
-    part("note").hidden = i !== null;
-    part("unit").hidden = i === null;
-    write(part("note"), note);
-    if (i !== null) {
+    hide(part("note"), i !== null);
+    hide(part("unit"), i === null);
+    if (i === null) write(part("note"), note);
+    else {
       const [w, b, v] = [s.w[i], s.b[i], s.v[i]];
-      part("unit").style.setProperty("--unit", inks[i]);
+      paint(part("unit"), "--unit", inks[i]);
       write(part("name"), say("unit_name", { unit: i }));
       write(part("numbers"), `w = ${number(w)}  b = ${number(b)}  v = ${number(v)}`);
       const sentence = unitSentence(w, b, v, s.hasMax);
@@ -60,8 +71,9 @@ export class Readout {
       const span = line.children[k],
         unit = k >= 2 && k < words.length - 1 ? heard[k - 2] : null;
       write(span, `${word} `);
-      span.style.color = unit === null ? "" : inks[unit];
-      span.title = unit === null ? "" : say("unit", { unit });
+      paint(span, "color", unit === null ? "" : inks[unit]);
+      const title = unit === null ? "" : say("unit", { unit });
+      if (span.title !== title) span.title = title;
     });
   }
 }

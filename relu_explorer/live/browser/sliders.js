@@ -1,14 +1,14 @@
-// Streamlit's sliders, seen from outside: what they show now, and where a held one will be.
+// Streamlit's sliders: while a finger or a key moves one, it is moved here.  React would redraw it
+// at every move, and its report could meet an older answer; so Streamlit's own slider hears but of
+// the value at the end.
 
-export const slider = (key) => {
-  const input = document.querySelector(`.st-key-${key} input[type=range]`);
-  if (!input) return null;
-  const thumb = input.closest("[style*='left']");
-  return { input, thumb, track: thumb?.parentElement };
-};
+import { report, SLIDER, slider } from "./structure.js";
+import { write } from "./words.js";
 
-export const keyOf = (target) => {
-  const box = target.closest?.(".stSlider")?.closest("[class*='st-key-']");
+const AFTER_KEY = 600; // ms for which a slider is watched after a key or a release
+
+const keyOf = (target) => {
+  const box = target.closest?.(SLIDER)?.closest("[class*='st-key-']");
   return box ? /st-key-([\w-]+)/.exec(box.className)[1] : null;
 };
 
@@ -20,9 +20,98 @@ export const snapped = (value, [low, high, step]) => {
 
 const grid = ({ input }) => [Number(input.min), Number(input.max), Number(input.step)];
 
-// A slider reports to React, which redraws it a frame later.  The pointer's own way gives the
-// value now, by the slider's own rule: fraction at the start plus distance over the track.
-export const hold = (key, event) => {
+// Taking hold of the sliders, with fingers and with keys.
+export class Sliders {
+  constructor(page) {
+    this.page = page;
+    this.held = new Map(); // pointer id -> slider in hand: {key, valueAt, from}
+  }
+
+  isInHand(key) {
+    return [...this.held.values()].some((held) => held.key === key);
+  }
+
+  // The name of the slider that an event is about, if it is one of a parameter.
+  nameOf(target) {
+    const { data } = this.page;
+    const key = keyOf(target);
+    const name = data && key?.startsWith(data.prefix) ? key.slice(data.prefix.length) : null;
+    return name !== null && this.page.exact(name) !== undefined ? name : null;
+  }
+
+  // True if it was this slider that was pressed.
+  press(event) {
+    const key = this.nameOf(event.target);
+    const grip = key !== null && hold(this.page.full(key), event);
+    if (!grip) return false;
+    take(event);
+    if (this.isInHand(key)) return true; // a second finger on the same slider
+    grip.input.focus({ preventScroll: true });
+    this.held.set(event.pointerId, { key, valueAt: grip.valueAt, from: event.clientX });
+    this.page.look(key);
+    if (!grip.isOnThumb) this.page.wanted.want(key, grip.valueAt(event.clientX));
+    return true;
+  }
+
+  // Streamlit's slider would listen to these, too.
+  keepFromStreamlit(event) {
+    const key = this.nameOf(event.target);
+    const found = key !== null && slider(this.page.full(key));
+    if (found && !found.input.disabled && found.track?.contains(event.target)) take(event);
+  }
+
+  // True if a slider is moved.
+  move(event) {
+    const held = this.held.get(event.pointerId);
+    if (!held) return false;
+    event.stopImmediatePropagation();
+    if (event.pointerType === "mouse" && !event.buttons) return this.release(event); // lost
+    if (event.clientX === held.from) return true; // a press alone moves nothing
+    held.from = Number.NaN;
+    this.page.wanted.want(held.key, held.valueAt(event.clientX));
+    return true;
+  }
+
+  // True if a slider is let go.
+  release(event) {
+    if (!this.held.delete(event.pointerId)) return false;
+    event.stopImmediatePropagation();
+    this.page.wanted.tell();
+    this.page.watch(AFTER_KEY);
+    return true;
+  }
+
+  key(event) {
+    const name = event.target.matches?.(`${SLIDER} input`) ? this.nameOf(event.target) : null;
+    if (name === null || event.target.disabled) return;
+    const value = afterKey(event, this.page.value(name), this.page.grid(name));
+    if (value === null) return;
+    take(event);
+    this.page.look(name);
+    this.page.wanted.want(name, value);
+    this.page.watch(AFTER_KEY);
+  }
+
+  // A screen reader moves a slider without keys.
+  input(event) {
+    const name = event.isTrusted ? this.nameOf(event.target) : null;
+    if (name === null) return;
+    event.stopImmediatePropagation();
+    this.page.look(name);
+    this.page.wanted.want(name, snapped(event.target.valueAsNumber, this.page.grid(name)));
+    this.page.wanted.tell();
+    this.page.watch(AFTER_KEY);
+  }
+}
+
+const take = (event) => {
+  event.stopImmediatePropagation();
+  event.preventDefault();
+};
+
+// Where a slider in hand will be, by its own rule: fraction at the start plus distance over the
+// track.
+const hold = (key, event) => {
   const found = slider(key);
   if (!found?.track?.contains(event.target) || found.input.disabled) return null;
   const [low, high, step] = grid(found),
@@ -36,11 +125,11 @@ export const hold = (key, event) => {
     const fraction = from.fraction + (x - from.x) / box.width;
     return snapped(low + fraction * (high - low), [low, high, step]);
   };
-  return { valueAt, isOnThumb: onThumb };
+  return { input: found.input, valueAt, isOnThumb: onThumb };
 };
 
 // What a key makes of a slider's value, by the slider's own rule; null if it is none of its keys.
-export const afterKey = ({ key, shiftKey }, value, [low, high, step]) => {
+const afterKey = ({ key, shiftKey }, value, [low, high, step]) => {
   const page = Math.max(snapped((high - low) / 10, [0, (high - low) / 10 + step, step]), step);
   const by = {
     ArrowRight: shiftKey ? page : step,
@@ -55,14 +144,22 @@ export const afterKey = ({ key, shiftKey }, value, [low, high, step]) => {
   return by === undefined ? null : snapped(value + by, [low, high, step]);
 };
 
-// Show a value that follows from something else (a bias that holds its corner, a corner dragged
-// on the chart): move the thumb and its number.  React redraws both once the value is its own.
+// Let Streamlit's slider report a value, as if it had been let go there.
+export const tell = (key, value) => {
+  const found = slider(key);
+  if (found?.thumb) report(found, value);
+};
+
+// Show a value that is not Streamlit's yet: move the thumb and its number, and say it.  React
+// redraws them once the value is its own.
 export const follow = (key, value) => {
   const found = slider(key);
   if (!found?.thumb) return;
-  const [low, high] = grid(found);
-  found.thumb.style.left = `${((value - low) / (high - low)) * 100}%`;
-  const text = found.thumb.querySelector("p")?.firstChild;
-  const decimals = (text?.nodeValue.split(".")[1] ?? "").length;
-  if (text) text.nodeValue = (value + 0).toFixed(decimals).replace(/^-(0(\.0*)?)$/, "$1");
+  const [low, high] = grid(found),
+    decimals = (found.number?.textContent.split(".")[1] ?? "").length;
+  const text = (value + 0).toFixed(decimals).replace(/^-(0(\.0*)?)$/, "$1");
+  const left = `${((value - low) / (high - low)) * 100}%`;
+  if (found.thumb.style.left !== left) found.thumb.style.left = left;
+  if (found.number) write(found.number, text);
+  if (found.input.ariaValueText !== text) found.input.ariaValueText = text;
 };

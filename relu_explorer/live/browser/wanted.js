@@ -1,14 +1,18 @@
 // The values that the person gave and Python has not confirmed: until then the browser owns them.
 //
-// Streamlit's sliders report what they are let go at, and mostly that is all.  But a report can be
-// lost while Python's answer redraws the slider, and a bias that follows a held corner goes along
-// with the next report as it was before.  So when everything is at rest, what Python has is
-// compared with what was wanted; if anything differs, all is told to it once more, under a number.
+// At the end of a gesture Python is told: of one slider by that slider's own report, which costs it
+// the least, of several at once by an event with a number.  A report can still be lost while
+// Python's answer redraws the slider, and other widgets' events take along what the sliders had
+// before.  So when everything is at rest, what Python has is compared with what was wanted and with
+// what the sliders show; if anything differs, all is told to it once more.
 
-import { follow, slider, snapped } from "./sliders.js";
+import { takenApart } from "./names.js";
+import { follow, snapped, tell } from "./sliders.js";
+import { isRunning, slider } from "./structure.js";
 
 const PATIENCE = 5000; // ms after which what was not answered is told again
 const TRIES = 3; // after so many, Python has refused it
+const LAG = 1000; // ms by which Python's numbers may come later than the sliders that show them
 
 export const heldBias = (w, at, [low, high]) =>
   Number(Math.min(Math.max(-w * at + 0, low), high).toFixed(10));
@@ -17,11 +21,14 @@ export class Wanted {
   constructor(page) {
     this.page = page;
     this.values = new Map(); // by name
+    this.untold = new Set(); // names whose values Python was not told
     this.corners = new Map(); // unit -> where the corner was when its weight was taken hold of
-    this.moved = new Set(); // names whose place in the address is to be looked at
     this.number = 0;
-    this.tries = 0;
+    this.tries = 0; // how often it was told
     this.toldAt = 0;
+    this.isAtRest = false;
+    this.hasWaited = false; // for an answer that is on its way, before it tells Python once more
+    this.isGoing = false; // the address leads elsewhere, and Python has not answered yet
   }
 
   get size() {
@@ -36,24 +43,32 @@ export class Wanted {
     return this.values.get(name);
   }
 
+  // Something else was put in the place of what was in hand.
   clear() {
-    this.values.clear();
-    this.moved.clear();
+    this.tries = 0;
+    this.isAtRest = false;
+    this.forget([...this.values.keys()]);
     this.corners.clear();
   }
 
+  // Python has answered.
+  hear() {
+    this.isAtRest = this.isGoing = this.hasWaited = false;
+  }
+
   want(name, value) {
-    const unit = Number(name[1]);
-    if (name === `w${unit}`) this.keepCorner(unit, value);
-    if (name === `b${unit}` && !this.page.handles.grab) this.corners.delete(unit);
+    const [symbol, unit] = takenApart(name);
+    if (symbol === "w") this.keepCorner(unit, value);
+    if (symbol === "b" && !this.page.handles.grab) this.corners.delete(unit);
     this.put(name, value);
     if (name === "scale") this.rescale(value);
-    this.page.wake();
+    this.page.change();
   }
 
   put(name, value) {
     this.values.set(name, value);
-    this.moved.add(name);
+    this.untold.add(name);
+    this.isAtRest = false;
     this.tries = 0;
   }
 
@@ -91,6 +106,7 @@ export class Wanted {
   forget(names) {
     for (const name of names) {
       this.values.delete(name);
+      this.untold.delete(name);
       follow(this.page.full(name), this.page.exact(name));
     }
   }
@@ -112,26 +128,39 @@ export class Wanted {
     return shown === undefined || shown === snapped(value, this.page.grid(name));
   }
 
-  // Everything is at rest: is it as it was wanted?  Not before: Python may have a value for a
-  // moment, and lose it to a report that was on its way with older ones.
+  // Everything is at rest: do Python and its sliders have what is wanted, and each other's?  Not
+  // before: Python may have a value for a moment, and lose it to an older one that was on its way.
   rest() {
+    if (this.isAtRest || this.isGoing) return;
+    this.tell();
     const waits = this.number > this.page.data.answered;
-    if (document.querySelector("[data-test-script-state=running]")) this.page.watch(100);
+    if (isRunning()) this.page.watch(100);
     else if (waits && performance.now() - this.toldAt < PATIENCE) this.page.watch(500);
-    else if (this.isAgreed || this.tries === TRIES) this.end();
-    else this.ask();
+    else if (this.tries >= TRIES || !this.strays().length) this.end();
+    else if (!this.hasWaited) {
+      this.hasWaited = true;
+      this.page.watch(LAG);
+    } else {
+      for (const name of this.strays()) this.values.set(name, this.page.value(name));
+      this.ask();
+    }
   }
 
-  get isAgreed() {
-    return [...this.values].every((wish) => this.isExact(...wish) && this.isShown(...wish));
+  // Names of the sliders of which Python or the slider itself has another value than it should:
+  // the person's, or if nothing was wanted, Python's.
+  strays() {
+    return Object.keys(this.page.data.defaults).filter((name) => {
+      const value = this.page.value(name);
+      return !this.isExact(name, value) || !this.isShown(name, value);
+    });
   }
 
   // The gesture is over: Python owns the values again.
   end() {
     this.forget([...this.values.keys()]);
     this.corners.clear();
-    this.tries = 0;
     this.mirror();
+    this.isAtRest = true;
   }
 
   // When Python changes a widget, Streamlit writes the whole address, as it was when that run
@@ -139,22 +168,34 @@ export class Wanted {
   mirror() {
     const search = new URLSearchParams(location.search);
     const before = String(search);
-    for (const name of this.moved) {
+    for (const [name, usual] of Object.entries(this.page.data.defaults)) {
       const key = this.page.full(name);
-      const [exact, usual] = [this.page.exact(name), this.page.data.defaults[name]];
-      if (exact === undefined || Number(search.get(key) ?? usual) === exact) continue;
+      const exact = this.page.exact(name);
+      if (Number(search.get(key) ?? usual) === exact) continue;
       if (exact === usual) search.delete(key);
       else search.set(key, String(exact));
     }
     if (String(search) !== before) history.replaceState(history.state, "", `?${search}`);
   }
 
+  // The end of a gesture.
+  tell() {
+    const [name, ...others] = this.untold;
+    this.untold.clear();
+    if (name === undefined) return;
+    if (others.length || this.number > this.page.data.answered) this.ask();
+    else tell(this.page.full(name), this.get(name));
+  }
+
   // Tell Python all that is wanted.
   ask() {
+    this.untold.clear();
     this.number = Math.max(this.number, this.page.data.answered) + 1;
     this.tries += 1;
+    this.hasWaited = false;
     this.toldAt = performance.now();
-    this.page.send("moved", { ...Object.fromEntries(this.values), number: this.number });
+    const corners = Object.fromEntries([...this.corners].filter(([, at]) => at !== null));
+    this.page.send("moved", { ...Object.fromEntries(this.values), corners, number: this.number });
     this.page.watch(500);
   }
 }

@@ -103,6 +103,9 @@ export const counted = (notes) => {
 };
 
 // Put a text into an element, if it is another one.
+// A text is changed in place: a new one would let the browser look for styles all over the page.
 export const write = (element, text) => {
-  if (element.textContent !== text) element.textContent = text;
+  const node = element.firstChild;
+  if (!node || node.nodeType !== Node.TEXT_NODE || node.nextSibling) element.textContent = text;
+  else if (node.data !== text) node.data = text;
 };

@@ -42,10 +42,11 @@ class Lesson(NamedTuple):
         return {name: _SEPARATOR.join(parts) for name, parts in texts.items() if parts}
 
 
-def read_lesson() -> Lesson:
-    """Return the lesson of this session: the address decides when it names one, or in the hall.
+def take_lesson() -> Lesson:
+    """Take over the lesson that the address names, and write it there; return this session's.
 
-    What the address names that is no part and no unit is left out.
+    In the hall the address decides even if it names none.  What it names that is no part and no
+    unit is left out.
     """
     given = {name: st.query_params.get(name, "").split(_SEPARATOR) for name in ("hide", "lock")}
     units = {str(unit): unit for unit in range(MAX_UNITS)}

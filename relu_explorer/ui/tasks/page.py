@@ -22,21 +22,11 @@ from relu_explorer.ui.demos import REVEAL
 from relu_explorer.ui.layout import show_cards
 from relu_explorer.ui.presenting import is_hall, is_revealed
 from relu_explorer.ui.tasks import progress
-from relu_explorer.ui.tasks.lesson import Lesson, offer_link, read_lesson
+from relu_explorer.ui.tasks.lesson import Lesson, offer_link, take_lesson
 from relu_explorer.ui.tasks.panel import link_all_questions, note, show_task
+from relu_explorer.ui.trainer import show_player
 
 _TASK_OF, _ADDRESS = "task_of_page", "task"
-
-
-ShowLive = Callable[[DeltaGenerator, Controls, Setting, str, str], None]
-
-
-def show_plain(
-    place: DeltaGenerator, controls: Controls, setting: Setting, note: str, task: str
-) -> None:
-    """Show the live layer beside the charts."""
-    with place:
-        live(controls, setting, note=note, task=task)
 
 
 class QuestionPage(NamedTuple):
@@ -54,8 +44,8 @@ class QuestionPage(NamedTuple):
         Shows the page's own choices beside those of the stages.
     tools : callable
         Shows the page's own controls beside the question.
-    show_live : callable
-        Shows the live layer in its place, with a note and the task's name.
+    has_player : bool
+        Whether the network can be trained: then a player is beneath the charts.
     """
 
     name: str
@@ -63,7 +53,7 @@ class QuestionPage(NamedTuple):
     show_more: Callable[[Controls, Setting, Lesson], None]
     choices: Callable[[Controls], None]
     tools: Callable[[Controls], None] = lambda controls: None
-    show_live: ShowLive = show_plain
+    has_player: bool = False
 
 
 class Header(NamedTuple):
@@ -75,12 +65,12 @@ class Header(NamedTuple):
 
 def run(page: QuestionPage) -> None:
     """Show the page."""
-    progress.read_progress()
-    lesson = read_lesson()
+    progress.take_progress()
+    lesson = take_lesson()
     _arrive(page)
     band = st.container(key="band")
     charts = open_charts()
-    place = charts.readout if page.show_live is show_plain else st.container(key="player")
+    place = st.container(key="player") if page.has_player else charts.readout
 
     @page_part
     def ask() -> None:
@@ -102,9 +92,10 @@ def run(page: QuestionPage) -> None:
     @answer_part
     def answer(task: Task, controls: Controls, header: Header, panel: DeltaGenerator) -> None:
         setting = controls.setting()
-        verdict = task.check(setting.network, setting.view)
+        verdict = task.check(setting.state)
         if verdict.is_met and not is_revealed():
             progress.mark_done(task)
+        controls.keep(setting)
         undo.remember(controls)
         if lesson.shows("frame"):
             with header.undo:
@@ -116,7 +107,12 @@ def run(page: QuestionPage) -> None:
         with st.container(key="more"):
             page.show_more(controls, setting, lesson)
         fill_charts(charts, setting)
-        page.show_live(place, controls, setting, note(task, verdict, controls, lesson), task.name)
+        text = note(task, verdict, controls, lesson)
+        with place:
+            if page.has_player:
+                show_player(controls, setting, text, task.name)
+            else:
+                live(controls, setting, note=text, task=task.name)
         progress.write_progress()
         _write_task(task)
 

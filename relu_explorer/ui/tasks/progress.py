@@ -15,7 +15,7 @@ ALL_TASKS = {task.name: task for tasks in QUESTIONS.values() for task in tasks}
 PAGE_OF = {task.name: page for page, tasks in QUESTIONS.items() for task in tasks}
 
 
-def read_progress() -> None:
+def take_progress() -> None:
     """Add what the address says was done; call it on every page, before anything is shown."""
     st.session_state.setdefault(_GUESSES, {})
     st.session_state.setdefault(_HINTS, {})

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from relu_explorer.charts.scene import View, contributions, output_pieces
-from relu_explorer.core.network import ReluNetwork
+from relu_explorer.core.state import State, View
 from relu_explorer.language.numerals import about, stated
 from relu_explorer.language.translation import tr
 from relu_explorer.words.explain import interval, pieces_text, unit_sentence
@@ -15,8 +12,9 @@ from relu_explorer.words.explain import interval, pieces_text, unit_sentence
 _MOST_POINTS = 10  # of a curve, to be told one by one
 
 
-def units_alternative(network: ReluNetwork, view: View) -> str:
+def units_alternative(state: State) -> str:
     """Say what every single unit looks like."""
+    network, view = state.network, state.view
     parts = zip(network.weight, network.bias, network.output_weight, view.on, strict=True)
     sentences = []
     for unit, (w, b, v, is_on) in enumerate(parts):
@@ -26,9 +24,9 @@ def units_alternative(network: ReluNetwork, view: View) -> str:
     return " ".join([tr("The single units."), *sentences])
 
 
-def sum_alternative(network: ReluNetwork, view: View) -> str:
+def sum_alternative(state: State) -> str:
     """Say what the sum looks like: its slopes, and its value at the probe."""
-    pieces = output_pieces(network, view)
+    pieces = state.pieces
     ends = zip(pieces.knots[:-1].tolist(), pieces.knots[1:].tolist(), strict=True)
     slopes = "; ".join(
         tr("slope {slope} for {interval}", slope=about(float(slope)), interval=interval(*end))
@@ -38,16 +36,15 @@ def sum_alternative(network: ReluNetwork, view: View) -> str:
     return " ".join(
         [
             tr("Their weighted sum, {pieces}: {slopes}.", pieces=count, slopes=slopes),
-            _at_probe(network, view),
-            *_beside(view),
+            _at_probe(state),
+            *_beside(state.view),
         ]
     )
 
 
-def _at_probe(network: ReluNetwork, view: View) -> str:
-    parts = np.where(view.on, contributions(network, view, view.probe), 0.0)
-    value = network.output_bias + float(parts.sum())
-    place = stated("x", view.probe)
+def _at_probe(state: State) -> str:
+    value = state.network.output_bias + float(state.contributions.sum())
+    place = stated("x", state.view.probe)
     return tr("At {place} it is {value}.", place=place, value=about(value))
 
 

@@ -3,20 +3,14 @@
 import re
 
 import numpy as np
-from hygiene import assert_clean
+from hygiene import NUMBER, assert_clean, assert_said, number_in
 from networks import grid_network
 from numpy.testing import assert_allclose
 
 from relu_explorer import ReluNetwork, linear_pieces
-from relu_explorer.charts.alternatives import sum_alternative, units_alternative
-from relu_explorer.charts.scene import View, heard
 from relu_explorer.core.curves import Samples
-
-NUMBER = r"≈?(−?\d+(?:\.\d+)?(?:e−?\d+)?)"
-
-
-def value(text):
-    return float(text.replace("−", "-"))
+from relu_explorer.core.state import View, read
+from relu_explorer.words.alternatives import sum_alternative, units_alternative
 
 
 def view_of(rng, units, **more):
@@ -52,10 +46,10 @@ def inside(interval):
     if interval == "all x":
         return -1.0, 1.0
     if found := re.fullmatch(f"x < {NUMBER}", interval):
-        return value(found[1]) - 2.0, value(found[1]) - 1.0
+        return number_in(found[1]) - 2.0, number_in(found[1]) - 1.0
     if found := re.fullmatch(f"x > {NUMBER}", interval):
-        return value(found[1]) + 1.0, value(found[1]) + 2.0
-    low, high = (value(end) for end in re.fullmatch(f"{NUMBER} < x < {NUMBER}", interval).groups())
+        return number_in(found[1]) + 1.0, number_in(found[1]) + 2.0
+    low, high = map(number_in, re.fullmatch(f"{NUMBER} < x < {NUMBER}", interval).groups())
     return low + 0.4 * (high - low), low + 0.6 * (high - low)
 
 
@@ -63,26 +57,27 @@ def test_the_sum_is_told_as_it_is_drawn(rng):
     for case in range(1000):
         network = grid_network(rng, case % 7)
         view = view_of(rng, case % 7)
-        text = sum_alternative(network, view)
+        state = read(network, view)
+        text = sum_alternative(state)
         assert_clean(text)
         told = re.findall(rf"slope {NUMBER} for ([^;]*?)(?=[;.] |\.$)", text)
-        pieces = linear_pieces(heard(network, view)) if view.has_max else None
+        pieces = linear_pieces(state.heard) if view.has_max else None
         assert len(told) == (len(pieces.slopes) if pieces else 1)
         for slope, interval in told:
             x = np.array(inside(interval))
             if np.diff(x) > 0.02:
                 assert_allclose(
-                    value(slope), np.diff(output(network, view, x)) / np.diff(x), atol=2e-3
+                    number_in(slope), np.diff(output(network, view, x)) / np.diff(x), atol=2e-3
                 )
         said = re.search(rf"it is {NUMBER}", text)[1]
-        assert_allclose(value(said), output(network, view, np.array([view.probe]))[0], atol=6e-4)
+        assert_said(said, output(network, view, np.array([view.probe]))[0])
 
 
 def test_every_unit_is_told(rng):
     for case in range(300):
         network = grid_network(rng, case % 8)
         view = view_of(rng, case % 8)
-        text = units_alternative(network, view)
+        text = units_alternative(read(network, view))
         assert_clean(text)
         assert re.findall(r"Unit (\d):", text) == [str(unit) for unit in range(case % 8)]
         assert len(re.findall("muted", text)) == view.on.count(False)
@@ -91,11 +86,15 @@ def test_every_unit_is_told(rng):
 def test_what_else_is_drawn_is_told():
     network = ReluNetwork([1.0], [0.0])
     view = view_of(np.random.default_rng(1), 1, on=(True,))
-    assert "yellow" not in sum_alternative(network, view)
-    few = view._replace(target=((0.0, 1.0), (2.0, 0.5)))
-    assert "goes through (0, 2), (1, 0.5)." in sum_alternative(network, few)
-    many = view._replace(target=(tuple(range(41)), tuple(range(41))))
-    assert "from x = 0 to x = 40" in sum_alternative(network, many)
-    points = view._replace(data=Samples(np.array([0.0]), np.array([1.0])))
-    assert "Yellow points" in sum_alternative(network, points)
-    assert "stitched" in sum_alternative(network, view._replace(compare="stitch"))
+
+    def told(**changes):
+        return sum_alternative(read(network, view._replace(**changes)))
+
+    assert "yellow" not in told()
+    few = (0.0, 1.0), (2.0, 0.5)
+    assert "goes through (0, 2), (1, 0.5)." in told(target=few)
+    many = tuple(range(41)), tuple(range(41))
+    assert "from x = 0 to x = 40" in told(target=many)
+    points = Samples(np.array([0.0]), np.array([1.0]))
+    assert "Yellow points" in told(data=points)
+    assert "stitched" in told(compare="stitch")

@@ -1,0 +1,50 @@
+"""Every benchmark runs to its end: here with little to measure, and whatever the figures."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from chromium import ROOT
+
+# The benchmark, what makes it short, its arguments, and what it has to print.
+SHORT = {
+    "core": ("SIZES = (4, 1000, 100_000)", [], ["| 100,000 |", "100,000 units / 1,000 units"]),
+    "fitting": ("REPEATS = range(1)", [], ["| 64 × 10,000 | adam |", "through 10,000 points"]),
+    "links": ("", ["--networks", "1"], ["1 networks,", "preview − numpy at most"]),
+    "drag": (
+        "SWEEP_SECONDS, STEPS, DRAGS = 0.5, 1, 1; TARGETS = [*TARGETS[:2], TARGETS[-1]]",
+        ["--rates", "2"],
+        ["slowed by 2:", "| limit |", "| explorer |", "| plain | 0.0 | 0.00 |", "| 0 of 1 |"],
+    ),
+    "touch": (
+        "ROUNDS = 1; SWEEP_SECONDS = 0.5",
+        ["--rates", "2"],
+        ["bare, processor slowed by 2:", "slider, ", "corner, ", "1.00 of the bare page's"],
+    ),
+    "training": (
+        "STUDENTS, SECONDS = 2, 1.0",
+        [],
+        ["one student:", "2 students:", "a release on the Explorer:"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_a_benchmark_runs_to_its_end(name):
+    short, arguments, rows = SHORT[name]
+    script = (ROOT / "benchmarks" / f"{name}.py").read_text(encoding="utf-8")
+    begin, end = script.split('\nif __name__ == "__main__":\n')
+    code = f"{begin}\n{short}\nif True:\n{end}"
+    path = os.pathsep.join(str(ROOT / folder) for folder in (".", "tests", "benchmarks"))
+    run = subprocess.run(
+        [sys.executable, "-", *arguments],
+        input=code,
+        env=os.environ | {"PYTHONPATH": path},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    assert run.returncode == 0, run.stderr
+    assert [row for row in rows if row not in run.stdout] == []
