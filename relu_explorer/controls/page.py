@@ -14,9 +14,8 @@ import streamlit as st
 
 from relu_explorer.charts.framing import fitting_frame
 from relu_explorer.charts.palette import MAX_UNITS
-from relu_explorer.controls.corners import bias_for, known_corners
+from relu_explorer.controls.corners import known_corners
 from relu_explorer.core.curves import Samples
-from relu_explorer.core.nearness import is_near
 from relu_explorer.core.network import ReluNetwork
 from relu_explorer.core.parameters import (
     HEIGHT_ENDS,
@@ -31,7 +30,6 @@ from relu_explorer.core.parameters import (
 from relu_explorer.core.pieces import Domain
 from relu_explorer.core.shapes import Unit
 from relu_explorer.core.state import State, View, read
-from relu_explorer.language.translation import tr
 from relu_explorer.questions.presets import OPENING, Preset
 
 # Names of widgets; the controls's prefix makes them keys.
@@ -47,9 +45,7 @@ CURVE, PIECES, PLACING = "curve", "pieces", "placing"
 RULE_CORNER, RULE_BEFORE, RULE_AFTER = "rule_corner", "before", "after"
 # Session state beside the widgets: the corners to hold, the order in which units were unmuted, and
 # how often something was loaded.
-_CORNERS, _ORDER = "held_corners", "build_order"
-_LOADS = "times_loaded"
-_ANSWERED = "event_answered"
+CORNERS, _ORDER, _LOADS = "held_corners", "build_order", "times_loaded"
 
 _DIGITS = 12  # of a typed number; smaller ones would put corners beyond all numbers
 
@@ -95,6 +91,10 @@ class Controls(NamedTuple):
     def value(self, name: str, default: Any = None) -> Any:
         """Return what a widget shows; `default` on a page that has no such widget."""
         return st.session_state.get(self.key(name), default)
+
+    def kept(self, name: str, default: Any) -> Any:
+        """Return what was kept beside the widgets."""
+        return st.session_state.get(self.prefix + name, default)
 
     def put(self, values: Mapping[str, Any]) -> None:
         """Change widgets, by their names; only within a callback."""
@@ -165,20 +165,20 @@ class Controls(NamedTuple):
             data=self.data,
         )
         state = read(network, view)
-        corners = known_corners(self._kept(_CORNERS, {}), state)
+        corners = known_corners(self.kept(CORNERS, {}), state)
         known = tuple(corners[unit][0] if unit in corners else None for unit in units)
         return Setting(state, self.value(HOLD) == "corner", known)
 
     def build_order(self) -> list[int]:
         """Return the units heard, in the order in which they were unmuted."""
         heard = [unit for unit in range(self.units) if self.value(f"{ON}{unit}", True)]
-        order = [unit for unit in self._kept(_ORDER, []) if unit in heard]
+        order = [unit for unit in self.kept(_ORDER, []) if unit in heard]
         return order + [unit for unit in heard if unit not in order]
 
     def keep(self, setting: Setting) -> None:
         """Keep of the present setting what the next one is seen by; once a run."""
-        corners = known_corners(self._kept(_CORNERS, {}), setting.state)
-        kept = {_CORNERS: corners, _ORDER: self.build_order()}
+        corners = known_corners(self.kept(CORNERS, {}), setting.state)
+        kept = {CORNERS: corners, _ORDER: self.build_order()}
         st.session_state.update({self.prefix + name: value for name, value in kept.items()})
 
     # --- changes, for callbacks
@@ -202,7 +202,7 @@ class Controls(NamedTuple):
     @property
     def loads(self) -> int:
         """How often something was loaded or undone."""
-        return int(self._kept(_LOADS, 0))
+        return int(self.kept(_LOADS, 0))
 
     def start_over(self) -> None:
         """Set everything as it opened."""
@@ -213,60 +213,6 @@ class Controls(NamedTuple):
     def set_numbers(self, rows: Iterable[tuple[float | None, ...]]) -> None:
         """Take over weights, biases and output weights, a row a unit; None leaves one as it is."""
         self._take(rows, self.locked)
-
-    def move(self, moved: Mapping[str, Any]) -> None:
-        """Take over what a gesture has moved, unless it was one slider alone.
-
-        Parameters
-        ----------
-        moved : mapping
-            Names of sliders and their new values, the event's ``number``, and in ``corners`` the
-            places that were held, by their units.
-        """
-        adjustable = self._adjustable()
-        taken = {name for name in adjustable.intersection(moved) if is_number(moved[name])}
-        for name in taken:
-            grid, value = self.grid(name), float(moved[name])
-            present = self.value(name)
-            if is_near(value, present):
-                self.put({name: present})  # trained numbers lie between the steps of the sliders
-            # A bias that holds a corner need not lie on the grid, nor what the scale knob moves.
-            elif grid.symbol == "b" or SCALE in taken:
-                self.put({name: grid.clamped(round(value, 10))})
-            else:
-                self.put({name: grid.snapped(value)})
-        held = moved.get("corners")
-        if self.value(HOLD) == "corner" and isinstance(held, Mapping):
-            for unit in range(self.units):
-                if is_number(held.get(str(unit))) and f"w{unit}" in adjustable:
-                    self._hold(unit, float(held[str(unit)]))
-        if is_number(moved.get("number")):
-            st.session_state[self.prefix + _ANSWERED] = int(moved["number"])
-
-    @property
-    def answered(self) -> int:
-        """Number of the last event of the charts that was answered."""
-        return int(self._kept(_ANSWERED, 0))
-
-    def turn(self, unit: int) -> bool:
-        """Let the bias follow a weight that was changed, if it is the corner that is held.
-
-        Returns
-        -------
-        bool
-            Whether sliders move with each other.
-        """
-        if self.value(HOLD) == "corner":
-            self._follow(unit)
-        return self.moves_others()
-
-    def moves_others(self) -> bool:
-        """Return whether sliders move with each other.
-
-        Then even those that only follow may seem changed: while the keys are pressed quickly, the
-        browser tells what they showed before.
-        """
-        return bool(self.value(HOLD) == "corner" or self.value(SCALE, 0.0) != 0)
 
     def solo(self, unit: int) -> None:
         """Mute all others; unmute all if that is so already."""
@@ -297,31 +243,6 @@ class Controls(NamedTuple):
         default = self.default(name)
         is_chosen = taken_apart(name)[0] in self.grids
         return round(float(self.value(name, default) if is_chosen else default), _DIGITS)
-
-    def _adjustable(self) -> set[str]:
-        """Names of the sliders that are there and not locked."""
-        names = {*self.sliders(self.units), SCALE}
-        there = {name for name in names if self.value(name) is not None}
-        return there - {f"{symbol}{unit}" for symbol in "wbv" for unit in self.locked}
-
-    def _follow(self, unit: int) -> None:
-        """Set the bias so that the unit's last known corner stays where it was."""
-        known = self._kept(_CORNERS, {}).get(unit)
-        if known is not None and unit not in self.locked:
-            bias = bias_for(known[0], self.value(f"w{unit}"))
-            self.put({f"b{unit}": self.grids["b"].clamped(bias)})
-            self._hold(unit, known[0])
-
-    def _hold(self, unit: int, corner: float) -> None:
-        """Keep a corner as the one to hold; say so if the bias does not reach as far."""
-        name, bias = f"b{unit}", bias_for(corner, self.value(f"w{unit}"))
-        known = {**self._kept(_CORNERS, {}), unit: (corner, self.value(name))}
-        st.session_state[self.prefix + _CORNERS] = known
-        if not self.reaches(name, bias):
-            st.toast(tr("{name} is at the end of its slider, so the corner has moved.", name=name))
-
-    def _kept(self, name: str, default: Any) -> Any:
-        return st.session_state.get(self.prefix + name, default)
 
 
 def _range(ends: tuple[int, int]) -> Domain:

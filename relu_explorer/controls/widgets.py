@@ -11,6 +11,7 @@ import streamlit as st
 from relu_explorer.charts.palette import MAX_UNITS
 from relu_explorer.controls.choices import choose_one
 from relu_explorer.controls.examples import load_example
+from relu_explorer.controls.gestures import moves_others, turn
 from relu_explorer.controls.page import (
     COMPARE,
     EXAMPLE,
@@ -134,7 +135,9 @@ def choose_sum(controls: Controls) -> None:
     """Offer the output bias, the probe and the scale knob, as far as the controls has them."""
     for symbol, label in _OF_SUM.items():
         if symbol in controls.grids:
-            follow = partial(rescale, controls) if symbol == SCALE else controls.moves_others
+            follow = (
+                partial(rescale, controls) if symbol == SCALE else partial(moves_others, controls)
+            )
             name = tr(controls.grids[symbol].name)
             _slider(controls, symbol, label.format(name), follow)
 
@@ -150,7 +153,9 @@ def choose_unit(controls: Controls, unit: int) -> None:
     for symbol in "wbv":
         if symbol in controls.grids:
             label = f"**{symbol}{_SUBSCRIPTS[unit]}** {tr(controls.grids[symbol].name)}"
-            follow = partial(controls.turn, unit) if symbol == "w" else controls.moves_others
+            follow = (
+                partial(turn, controls, unit) if symbol == "w" else partial(moves_others, controls)
+            )
             _slider(controls, f"{symbol}{unit}", label, follow, disabled=is_locked)
 
 

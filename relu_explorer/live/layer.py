@@ -8,12 +8,14 @@ A dropped corner or ray end comes back as one event; the sliders stay the owners
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from relu_explorer.charts.composite import composite_scene
 from relu_explorer.charts.scene import Curve, Scene, dots, units_scene
+from relu_explorer.controls.gestures import last_answered, move
 from relu_explorer.controls.page import SCALE, Controls, Setting
 from relu_explorer.controls.reruns import changes_page
 from relu_explorer.controls.scale import keep_base
@@ -70,8 +72,8 @@ def live(
     _component(
         key="live",
         data=[data],  # of a mapping, Streamlit would ask each entry whether it is a table
-        on_moved_change=lambda: _pass_on("moved", changes_page(controls.move)),
-        on_history_change=lambda: _pass_on("history", on_history or controls.move),
+        on_moved_change=lambda: _pass_on("moved", changes_page(partial(move, controls))),
+        on_history_change=lambda: _pass_on("history", on_history or partial(move, controls)),
         on_unable_change=_give_up,
         on_repaint_change=lambda: None,  # to run again is enough: see ui/charts.py
     )
@@ -131,7 +133,7 @@ def _data(controls: Controls, setting: Setting, note: str) -> dict[str, Any]:
             "composite": sum_alternative(state),
         },
         "loads": controls.loads,
-        "answered": controls.answered,
+        "answered": last_answered(controls),
         "isLive": can_draw(),
     }
 

@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from relu_explorer.controls import page as controls
+from relu_explorer.controls import gestures, page
+from relu_explorer.controls.gestures import last_answered, move
 from relu_explorer.controls.page import Controls
 from relu_explorer.core.parameters import PARAMETERS
 
@@ -17,39 +18,40 @@ def session(monkeypatch):
     state["held_corners"] = {0: (2.0, -2.0)}
     state["toasts"] = []
     toast = state["toasts"].append
-    monkeypatch.setattr(controls, "st", SimpleNamespace(session_state=state, toast=toast))
+    for module in (gestures, page):
+        monkeypatch.setattr(module, "st", SimpleNamespace(session_state=state, toast=toast))
     return state
 
 
 def test_a_dropped_value_is_snapped_clamped_and_a_float(session):
-    CONTROLS.move({"v0": -3.04, "c": 99, "probe": 0})
+    move(CONTROLS, {"v0": -3.04, "c": 99, "probe": 0})
     assert (session["v0"], session["c"], session["probe"]) == (-3.05, 10.0, 0.0)
     assert isinstance(session["probe"], float)
 
 
 def test_a_corner_s_bias_is_taken_as_it_is_but_clamped(session):
-    CONTROLS.move({"b0": -0.75})
+    move(CONTROLS, {"b0": -0.75})
     assert session["b0"] == -0.75
-    CONTROLS.move({"b0": -99})
+    move(CONTROLS, {"b0": -99})
     assert session["b0"] == -10
 
 
 def test_a_turned_ray_brings_the_bias_that_keeps_its_corner(session):
-    CONTROLS.move({"w0": 2.5, "v0": -1, "b0": -5, "number": 3})
+    move(CONTROLS, {"w0": 2.5, "v0": -1, "b0": -5, "number": 3})
     assert (session["w0"], session["b0"], session["v0"]) == (2.5, -5.0, -1.0)
-    assert CONTROLS.answered == 3
+    assert last_answered(CONTROLS) == 3
 
 
 def test_the_corner_that_a_gesture_held_is_the_one_to_hold(session):
     session["hold"] = "corner"
     session["held_corners"] = {0: (2.1, -2.0)}  # from a bias that the browser told too late
-    CONTROLS.move({"w0": 0.0, "b0": 0.0, "corners": {"0": 2.0}, "number": 4})
+    move(CONTROLS, {"w0": 0.0, "b0": 0.0, "corners": {"0": 2.0}, "number": 4})
     assert session["held_corners"] == {0: (2.0, 0.0)}
 
 
 def test_it_says_so_when_the_bias_does_not_reach_as_far(session):
     session["hold"] = "corner"
-    CONTROLS.move({"w0": 5.0, "b0": -10.0, "corners": {"0": 3.0}})
+    move(CONTROLS, {"w0": 5.0, "b0": -10.0, "corners": {"0": 3.0}})
     assert session["toasts"] == ["b0 is at the end of its slider, so the corner has moved."]
 
 
@@ -78,7 +80,7 @@ def test_it_says_so_when_the_bias_does_not_reach_as_far(session):
 def test_what_no_honest_browser_sends_changes_nothing(session, values, hold):
     session["hold"] = hold
     before = dict(session)
-    CONTROLS.move(values)
+    move(CONTROLS, values)
     assert session == before
 
 
