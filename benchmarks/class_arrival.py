@@ -15,6 +15,8 @@ from class_load import Class, quantile
 from proxy import serve_behind_proxy
 
 BROWSERS = 10
+CLASS, RUSH = (300, 60.0), (75, 4.0)  # students, and seconds within which they come
+WORK = 10.0  # seconds for which they stay
 
 
 async def arrive(address: str, students: int, seconds: float) -> Class:
@@ -57,9 +59,9 @@ async def leave(group: Class) -> None:
     await group.resize(0)
 
 
-async def minute(address: str, students: int, seconds: float) -> Class:
+async def lesson(address: str, students: int, seconds: float) -> Class:
     group = await arrive(address, students, seconds)
-    await asyncio.sleep(10)  # they work on
+    await asyncio.sleep(WORK)
     await leave(group)
     return group
 
@@ -67,15 +69,15 @@ async def minute(address: str, students: int, seconds: float) -> Class:
 def main() -> None:
     with serve_behind_proxy(2) as (address, _, _):
         took: list[float] = []
-        browsers = threading.Thread(target=open_browsers, args=(address, 60.0, took))
+        browsers = threading.Thread(target=open_browsers, args=(address, CLASS[1], took))
         browsers.start()
-        group = asyncio.run(minute(address, 300 - BROWSERS, 60.0))
+        group = asyncio.run(lesson(address, CLASS[0] - BROWSERS, CLASS[1]))
         browsers.join()
-    print(f"within a minute, {told(group)}; {len(group.latencies)} releases meanwhile")
+    print(f"within {CLASS[1]:g} s, {told(group)}; {len(group.latencies)} releases meanwhile")
     print(f"{len(took)} of {BROWSERS} browsers drew both charts, the slowest in {max(took):.1f} s")
     with serve_behind_proxy(2) as (address, _, _):
-        group = asyncio.run(minute(address, 75, 4.0))
-    print(f"within four seconds, {told(group)}")
+        group = asyncio.run(lesson(address, *RUSH))
+    print(f"within {RUSH[1]:g} s, {told(group)}")
 
 
 if __name__ == "__main__":

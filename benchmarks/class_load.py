@@ -28,6 +28,8 @@ from proxy import serve_behind_proxy
 from student import Student
 
 LIMIT, SECONDS, SETTLE = 0.3, 25.0, 5.0
+FIRST = {"plain": 14, "two behind nginx": 220}  # students; 150 elsewhere
+MOST = 1000  # students that the machine has room for
 # Streamlit keeps the session of a closed tab for 120 s, and lets it go when it next looks.
 FORGOTTEN = 160.0
 THINK = (1.0, 3.0)
@@ -133,9 +135,10 @@ async def largest(page: str, group: Class, first: int) -> Figures:
         else:
             bad = size
         low = good.students if good else 0
-        if bad is not None and bad - low <= max(1, 0.05 * bad):
+        top = bad or MOST + 1
+        if top - low <= max(1, 0.05 * top):
             break
-        size = (low + bad) // 2 if bad is not None else max(low + 1, low * 3 // 2)
+        size = (low + bad) // 2 if bad is not None else min(MOST, max(low + 1, low * 3 // 2))
     assert good, "the class is too large from the beginning"
     assert not group.trouble, group.trouble[:3]
     return good
@@ -162,7 +165,7 @@ async def measure(page: str, address: str, processes: list[psutil.Process]) -> F
     group = Class(address, processes)
     await group.resize(3)
     empty = (await group.watch(1)).memory
-    found = await largest(page, group, {"plain": 14, "two behind nginx": 220}.get(page, 150))
+    found = await largest(page, group, min(MOST, FIRST.get(page, 150)))
     each = (found.memory - empty) / (found.students - 3)
     await group.resize(0)
     arrival = statistics.median(group.arrivals)

@@ -22,6 +22,26 @@ SHORT = {
         ["--rates", "2"],
         ["bare, processor slowed by 2:", "slider, ", "corner, ", "1.00 of the bare page's"],
     ),
+    "class_load": (
+        "SECONDS, SETTLE, FORGOTTEN, THINK, MOST = 2.0, 0.1, 0.1, (0.1, 0.2), 4",
+        ["explorer", "two behind nginx"],
+        ["explorer: 4 students,", "another class", "two behind nginx: 1.0 times explorer's class"],
+    ),
+    "class_arrival": (
+        "BROWSERS, CLASS, RUSH, WORK = 1, (4, 2.0), (3, 1.0), 2.0",
+        [],
+        ["within 2 s, 3 students:", "0 in trouble", "1 of 1 browsers drew both charts"],
+    ),
+    "class_hour": (
+        "LESSON = 7.0",
+        ["--students", "2", "--minutes", "0.1"],
+        ["| minute |", "threads: "],
+    ),
+    "first_load": (
+        "REST, LINE = 0.2, LINE | {'latency': 1, 'downloadThroughput': 1e8}",
+        ["--rates", "1", "--repeats", "1"],
+        ["| 1 | none | plain |", "| 1.00 | 1.00 |", "| explorer behind nginx |"],
+    ),
     "training": (
         "STUDENTS, SECONDS = 2, 1.0",
         [],
