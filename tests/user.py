@@ -101,7 +101,8 @@ class User:
                     .filter(group => group.style.display !== "none")
                     .flatMap(group => [...group.querySelectorAll("path.js-line, path.point, text")])
                     .map(node => node.matches(".js-line") ? node.getAttribute("d")
-                        : node.getAttribute("transform") ?? node.textContent)]))""",
+                        : node.getAttribute("transform") ?? node.textContent)
+                    .map(text => text.replace(/[0-9]+[.][0-9]+/g, shown => `${+shown}`))]))""",
             list(CHARTS),
         )
 

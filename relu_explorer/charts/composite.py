@@ -39,52 +39,48 @@ def composite_scene(state: State, labels: Sequence[str] = ()) -> Scene:
     -------
     dict of str to Curve
         ``y``, ``slopes``, ``probe``, ``point``, ``level``, ``total``, ``bar``, ``steps``,
-        ``off``, ``target``, ``data``, ``marks``, and for every unit ``corner0``,
-        ``on0``, ``bar0`` and so on.  Beside a comparison, ``chain`` or
-        ``own0`` …, the sum is but a ``ghost``.
+        ``off``, and for every unit ``corner0``, ``on0``, ``bar0`` and so on; where there are
+        any, ``target``, ``data`` and ``marks``.  Beside a comparison, ``chain`` or ``own0`` …,
+        the sum is but a ``ghost``.
     """
     view, units = state.view, range(len(state.network))
     low, high = view.window
     scene: Scene = {
-        "target": Curve(*view.target),
-        "data": dots(view.data),
-        "marks": Curve([high] * len(units), [*units], [*labels]) if labels else EMPTY,
         "probe": probe_line(view),
         "off": Curve([low, high, None] * len(units), [y for u in units for y in (u, u, None)]),
+        **_bars(state),
     }
-    scene |= _probe_bars(state)
-    scene |= _corners(state) | _sum(state) if view.compare == "add" else _comparison(state)
+    if view.target[0]:
+        scene["target"] = Curve(*view.target)
+    if view.data is not None:
+        scene["data"] = dots(view.data)
+    if labels:
+        scene["marks"] = Curve([high] * len(units), [*units], [*labels])
+    scene |= _sum(state) if view.compare == "add" else _comparison(state)
     for unit in units:
         scene[f"on{unit}"] = _strip(state.network, view, unit)
     return scene
 
 
 def _sum(state: State) -> Scene:
-    hidden = {f"own{unit}": EMPTY for unit in range(len(state.network))}
     slopes = _edge_slopes(state.pieces, state.view)
-    return {"y": _line(state), "slopes": slopes, "ghost": EMPTY, "chain": EMPTY, **hidden}
+    return {"y": _line(state), "slopes": slopes, **_corners(state), **_probe_point(state)}
 
 
 def _comparison(state: State) -> Scene:
     """Draw the network as stitched or chained, over the sum as a ghost."""
-    view = state.view
-    hidden = ("y", "slopes", "point", "level", "chain")
-    scene = dict.fromkeys([*hidden, *_named("corner", state), *_named("own", state)], EMPTY)
-    scene["ghost"] = _line(state)
+    view, ghost = state.view, _line(state)
     if view.compare == "chain":
-        chain = Curve(*chained(state.heard, view.window)) if view.has_max else scene["ghost"]
-        scene["chain"] = chain
-    elif view.has_max:
+        chain = Curve(*chained(state.heard, view.window)) if view.has_max else ghost
+        return {"ghost": ghost, "chain": chain}
+    owned = dict.fromkeys((f"own{unit}" for unit in range(len(state.network))), EMPTY)
+    if view.has_max:
         for number, x, y in stitched(state.heard, state.pieces, view.window):
             name = f"own{state.units[number]}"
-            before = scene[name]
+            before = owned[name]
             gap = [None] if before.x else []
-            scene[name] = Curve([*before.x, *gap, *x], [*before.y, *gap, *y])
-    return scene
-
-
-def _named(name: str, state: State) -> list[str]:
-    return [f"{name}{unit}" for unit in range(len(state.network))]
+            owned[name] = Curve([*before.x, *gap, *x], [*before.y, *gap, *y])
+    return {"ghost": ghost, **owned}
 
 
 def _line(state: State) -> Curve:
@@ -153,19 +149,27 @@ def _strip(network: ReluNetwork, view: View, unit: int) -> Curve:
     return Curve([low + 0.0, high + 0.0], [unit, unit])
 
 
-def _probe_bars(state: State) -> Scene:
-    """Stack the signed contributions at the probe, from the output bias to the output."""
-    view, n = state.view, len(state.network)
-    low, high = view.window
+def _tops(state: State) -> list[float]:
+    """Add up the contributions at the probe, from the output bias to the output."""
     parts = np.cumsum([0.0, *state.contributions.tolist()])
-    tops = (state.network.output_bias + parts).tolist()
-    total = tops[-1]
-    shown = low <= view.probe <= high
+    return (state.network.output_bias + parts).tolist()  # type: ignore[no-any-return]
+
+
+def _probe_point(state: State) -> Scene:
+    """Mark the sum at the probe; nothing if the probe is beside the frame."""
+    probe, (low, high) = state.view.probe, state.view.window
+    if not low <= probe <= high:
+        return {"point": EMPTY, "level": EMPTY}
+    total = _tops(state)[-1]
+    return {"point": Curve([probe], [total]), "level": Curve([probe, high], [total, total])}
+
+
+def _bars(state: State) -> Scene:
+    """Stack the signed contributions at the probe."""
+    view, n, tops = state.view, len(state.network), _tops(state)
     levels = [top for top in tops for _ in range(2)]
     scene: Scene = {
-        "point": Curve([view.probe], [total]) if shown else EMPTY,
-        "level": Curve([view.probe, high], [total, total]) if shown else EMPTY,
-        "total": Curve([-0.7, n + 0.7], [total, total]),
+        "total": Curve([-0.7, n + 0.7], [tops[-1]] * 2),
         "bar": Curve([0, 0], [0.0, tops[0]]),
         "steps": Curve([k for unit in range(n) for k in (unit, unit + 1)] + [n], levels[:-1]),
     }

@@ -1,7 +1,8 @@
 """The two charts as Plotly figures: fixed slots for every unit, filled from a scene.
 
-Without a scene a figure is the empty frame.  It does not depend on the network, so the page
-sends it once, and the browser fills it (see ``live``); nothing is ever rebuilt.
+Without a scene a figure has all slots, empty.  `frame_of` makes the frame of them that the page
+sends: it does not depend on the network, so it is sent once, and the browser draws the slots that
+it needs (see ``live``); nothing is ever rebuilt.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from relu_explorer.charts.palette import COLOURS, DASHES, MAX_UNITS, SYMBOLS
-from relu_explorer.charts.scene import EMPTY, Scene
+from relu_explorer.charts.scene import Curve, Scene
 from relu_explorer.core.state import View
 from relu_explorer.language.translation import tr
 
@@ -34,7 +35,7 @@ def units_figure(ink: str, scene: Scene | None = None, view: View | None = None)
     ink : str
         Colour of what belongs to no unit, legible on the page's ground.
     scene : dict of str to Curve, optional
-        Curves by name, as `units_scene` gives them; without it the frame is empty.
+        Curves by name, as `units_scene` gives them; only these are drawn.
     view : View, optional
         Ranges of the axes.
     """
@@ -116,9 +117,10 @@ def _figure(
     ink: str,
     headings: dict[float, str],
 ) -> go.Figure:
-    for trace in traces:
-        x, y, text = (scene or {}).get(trace["name"], EMPTY)
-        trace |= {"x": x, "y": y} | ({"text": text} if text else {})
+    if scene is not None:
+        traces = [
+            trace | _points(scene[trace["name"]]) for trace in traces if trace["name"] in scene
+        ]
     layout = {
         "margin": _MARGIN,
         "showlegend": False,
@@ -129,6 +131,17 @@ def _figure(
         **axes,
     }
     return go.Figure(data=traces, layout=layout)
+
+
+def _points(curve: Curve) -> dict[str, Any]:
+    return {"x": curve.x, "y": curve.y} | ({"text": curve.text} if curve.text else {})
+
+
+def frame_of(figure: go.Figure) -> go.Figure:
+    """Return a figure of slots without them: they wait in ``layout.meta.slots``."""
+    drawn = figure.to_dict()
+    drawn["layout"]["meta"] = {"slots": drawn.pop("data")}
+    return go.Figure(drawn)
 
 
 def _axes(view: View | None) -> dict[str, Any]:

@@ -30,9 +30,9 @@ def fitting_frame(state: State) -> tuple[Domain, Domain]:
     low, high = (corners.min(), corners.max()) if corners.size else (-4.0, 4.0)
     room = max(0.25 * (high - low), 1.0)
     window = (float(low - room), float(high + room))
-    framed = read(state.network, state.view._replace(window=window))
+    framed = read(state.network, state.view._replace(window=window, stages=("v·h",)))
     units = units_scene(framed)
-    curves = [framed.line[1].tolist(), *(units[f"v·h{k}"].y for k in range(len(state.network)))]
+    curves = [framed.line[1].tolist(), *(units[f"v·h{unit}"].y for unit in state.units)]
     y = [value for curve in curves for value in curve if value is not None]
     low, high = min(0.0, *y), max(0.0, *y)
     room = max(0.1 * (high - low), 0.5)

@@ -39,8 +39,8 @@ def units_scene(state: State) -> Scene:
     Returns
     -------
     dict of str to Curve
-        ``z0``, ``h0``, ``v·h0``, ``muted0``, ``corner0``, ``end0`` and so on for every unit,
-        and ``probe``.
+        ``probe``, and for every unit ``z0``, ``h0`` and ``v·h0`` as far as these stages are
+        chosen, ``corner0`` and ``end0``; of a muted unit ``muted0`` alone.
     """
     scene: Scene = {"probe": probe_line(state.view)}
     for unit, switch in enumerate(state.breakpoints.tolist()):
@@ -60,14 +60,13 @@ def _unit_curves(network: ReluNetwork, view: View, unit: int, switch: float) -> 
         h[1] = 0.0
     straight = Curve([low, high], [z[0], z[-1]])
     weighted = Curve([*x], [v * value + 0.0 for value in h])
-    audible = view.on[unit]
+    if not view.on[unit]:
+        return {"muted": weighted}
+    stages = {"z": straight, "h": Curve([*x], [*h]), "v·h": weighted}
     return {
-        "z": straight if audible and "z" in view.stages else EMPTY,
-        "h": Curve([*x], [*h]) if audible and "h" in view.stages else EMPTY,
-        "v·h": weighted if audible and "v·h" in view.stages else EMPTY,
-        "muted": EMPTY if audible else weighted,
-        "corner": Curve([switch], [0.0]) if audible and bends else EMPTY,
-        "end": _ray_end(w, b, v, view, unit) if audible else EMPTY,
+        **{stage: curve for stage, curve in stages.items() if stage in view.stages},
+        "corner": Curve([switch], [0.0]) if bends else EMPTY,
+        "end": _ray_end(w, b, v, view, unit),
     }
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from relu_explorer.charts.composite import composite_scene
-from relu_explorer.charts.figures import composite_figure, units_figure
+from relu_explorer.charts.figures import composite_figure, frame_of, units_figure
 from relu_explorer.charts.scene import units_scene
 from relu_explorer.controls.page import Setting
 from relu_explorer.language.translation import language, tr
@@ -86,4 +86,5 @@ def _look() -> Look:
 
 @cache
 def _frames(look: Look) -> tuple[go.Figure, go.Figure]:
-    return in_size(units_figure(look.ink)), in_size(composite_figure(look.ink))
+    units, composite = units_figure(look.ink), composite_figure(look.ink)
+    return frame_of(in_size(units)), frame_of(in_size(composite))

@@ -383,7 +383,7 @@ def test_a_second_finger_does_not_take_over(user):
 
 def test_another_theme_brings_another_ink(user):
     user.open()
-    ink = "() => document.querySelector('.st-key-composite .js-plotly-plot').layout.font.color"
+    ink = "() => document.querySelector('.st-key-composite .js-plotly-plot')?.layout.font.color"
     assert user.page.evaluate(ink) == "#31333F"
     user.page.emulate_media(color_scheme="dark")
     assert user.comes_to(lambda: user.page.evaluate(ink), "#FAFAFA") == "#FAFAFA"

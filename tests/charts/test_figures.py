@@ -2,7 +2,7 @@ import pytest
 from networks import state_of
 
 from relu_explorer.charts.composite import composite_scene
-from relu_explorer.charts.figures import composite_figure, units_figure
+from relu_explorer.charts.figures import composite_figure, frame_of, units_figure
 from relu_explorer.charts.palette import COLOURS, MAX_UNITS
 from relu_explorer.charts.scene import units_scene
 from relu_explorer.questions.presets import PRESETS
@@ -24,12 +24,21 @@ def test_the_frame_has_a_slot_for_every_curve_and_no_points(figure, scene):
 def test_a_complete_figure_shows_the_scene(figure, scene):
     curves = scene(STATE)
     filled = figure("black", curves, STATE.view)
+    assert {trace.name for trace in filled.data} == curves.keys()
     for trace in filled.data:
-        expected = curves.get(trace.name)
-        assert list(trace.x or []) == list(expected.x if expected else [])
-        assert list(trace.y or []) == list(expected.y if expected else [])
+        assert list(trace.x) == curves[trace.name].x
+        assert list(trace.y) == curves[trace.name].y
     assert filled.layout.xaxis.range == (-3, 4)
     assert filled.layout.yaxis.range == (-6, 6)
+
+
+@pytest.mark.parametrize(("figure", "scene"), BUILDERS)
+def test_a_frame_keeps_its_slots_for_the_browser(figure, scene):
+    frame = frame_of(figure("black"))
+    assert not frame.data
+    slots = [slot["name"] for slot in frame.layout.meta["slots"]]
+    assert slots == [trace.name for trace in figure("black").data]
+    assert frame.layout.xaxis.range == figure("black").layout.xaxis.range
 
 
 def test_a_unit_has_one_colour_everywhere():

@@ -6,8 +6,8 @@ from numpy.testing import assert_allclose
 from relu_explorer import ReluNetwork, breakpoints, contribution, kinks, preactivation
 from relu_explorer.charts.composite import composite_scene
 from relu_explorer.charts.framing import fitting_frame, is_in_sight
-from relu_explorer.charts.scene import units_scene
-from relu_explorer.core.state import read
+from relu_explorer.charts.scene import EMPTY, units_scene
+from relu_explorer.core.state import STAGES, read
 from relu_explorer.language.numerals import number
 
 
@@ -34,12 +34,12 @@ def test_the_units_lines_are_the_stages(rng):
         x = np.sort(rng.uniform(*view.window, 20))
         stages = preactivation(network, x), contribution(network, x)
         for unit in range(len(network)):
+            assert (f"muted{unit}" in scene) != view.on[unit]
             for name, expected in zip(("z", "v·h"), stages, strict=True):
-                curve = scene[f"{name}{unit}"]
-                assert bool(curve.x) == view.on[unit]
-                if curve.x:
+                assert (f"{name}{unit}" in scene) == view.on[unit]
+                if view.on[unit]:
+                    curve = scene[f"{name}{unit}"]
                     assert_allclose(np.interp(x, *curve[:2]), expected[unit], atol=1e-6)
-            assert bool(scene[f"muted{unit}"].x) != view.on[unit]
 
 
 def test_corners_are_marked_where_the_slope_changes(rng):
@@ -94,7 +94,7 @@ def test_a_ray_end_lies_on_the_ray_inside_the_frame(rng):
     for state in random_states(rng, 300):
         scene, network, view = units_scene(state), state.network, state.view
         for unit in range(len(network)):
-            end = scene[f"end{unit}"]
+            end = scene.get(f"end{unit}", EMPTY)
             if end.x and view.has_max:
                 assert view.window[0] < end.x[0] < view.window[1]
                 assert_allclose(contribution(network, end.x[0])[unit], end.y[0], atol=1e-6)
@@ -116,11 +116,13 @@ def test_nothing_is_marked_outside_of_the_window():
 
 def test_the_fitting_frame_holds_every_corner_and_the_curve(rng):
     for state in random_states(rng, 200):
-        window, height = fitting_frame(state)
+        stages = STAGES[: rng.integers(1, 3)]
+        window, height = fitting_frame(read(state.network, state.view._replace(stages=stages)))
         corners = breakpoints(state.heard)
         corners = corners[~np.isnan(corners)]
         assert ((window[0] < corners) & (corners < window[1])).all()
-        y = composite_scene(read(state.network, state.view._replace(window=window)))["y"].y
+        framed = state.view._replace(window=window, compare="add")
+        y = composite_scene(read(state.network, framed))["y"].y
         assert height[0] < min(y)
         assert max(y) < height[1]
 

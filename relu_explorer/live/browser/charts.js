@@ -1,9 +1,9 @@
-// Plotly's charts: fill their slots once, then move what Plotly drew.
+// Plotly's charts: draw the slots that are needed, once, then move what Plotly drew.
 //
 // Every Plotly call (animate, restyle, update) works through all traces of a chart, about 0.6 ms
-// each, whether they changed or not.  Two charts for eight units have 90.  So Plotly draws each
-// slot once, and from then on the few SVG attributes that depend on the numbers are set here; the
-// numbers are put into Plotly's data too, so that whatever it redraws later is right.
+// each, whether they changed or not.  Two charts for eight units have 90.  So Plotly draws a slot
+// when it is first needed, and from then on the few SVG attributes that depend on the numbers are
+// set here; the numbers are put into Plotly's data too, so that whatever it redraws later is right.
 
 import {
   axisOf,
@@ -24,7 +24,7 @@ export const chart = (key) => {
   return isReady(graph) ? graph : null;
 };
 
-export const isSupported = () => typeof window.Plotly?.update === "function";
+export const isSupported = () => typeof window.Plotly?.redraw === "function";
 
 const equalNumbers = (a, b) => a.length === b.length && a.every((value, k) => value === b[k]);
 const equalCurves = (a, b) =>
@@ -38,7 +38,8 @@ export const draw = (graph, curves, axes, isStacked) => {
   const areAxesSame =
     now && Object.entries(axes).every(([name, range]) => equalNumbers(now.axes[name], range));
   const isPlaced = !now || now.isStacked === isStacked;
-  if (!areAxesSame || !isPlaced || !isIntact(graph)) fill(graph, curves, axes, isStacked);
+  const isFit = areAxesSame && isPlaced && isIntact(graph) && hasSlots(graph, curves);
+  if (!isFit) fill(graph, curves, axes, isStacked);
   else move(graph, curves);
 };
 
@@ -47,44 +48,45 @@ export const isIntact = (graph) => {
   const now = drawn.get(graph);
   return (
     !!now &&
+    graph.data.length === Object.keys(now.nodes).length &&
     graph.data.every(({ name, x }) => now.curves[name]?.[0] === x && isPresent(now.nodes[name]))
   );
 };
 
+const hasSlots = (graph, curves) =>
+  slotsOf(graph).every(({ name }) => !(name in curves) || name in drawn.get(graph).nodes);
+
+// What a frame can show: traces that wait to be drawn (charts/figures.py).
+const slotsOf = (graph) => graph.layout.meta.slots;
+
 const isPresent = (nodes) =>
   !nodes || [nodes.group, ...nodes.points, ...nodes.texts].every((node) => node.isConnected);
 
-// Let Plotly draw every slot: one that is empty now, or a line with gaps, as a stand-in.
+// Let Plotly draw the slots that are needed, and those that were: one that is empty now, or a line
+// with gaps, as a stand-in.
 const fill = (graph, curves, axes, isStacked) => {
-  const layout = Object.entries(axes).map(([name, range]) => [`${name}.range`, [...range]]);
-  if (isStacked) layout.push(["xaxis.domain", [0, BESIDE_BARS]]);
-  else if (drawn.get(graph)?.isStacked) layout.push(["xaxis.domain", [0, 1]]);
-  const standIn = (trace) =>
-    [
-      [0, 0],
-      [0, 0],
-      ["?", "?"],
-    ].map((part) => (trace.mode === "lines" ? part : part.slice(1)));
-  const isWhole = (curve) => curve?.[0].length && !curve[0].includes(null);
-  const full = graph.data.map((trace) =>
-    isWhole(curves[trace.name]) ? curves[trace.name] : standIn(trace),
-  );
-  const [x, y, text] = [0, 1, 2].map((part) =>
-    full.map((curve) => (part === 2 ? curve[2]?.map((text) => text || "?") : curve[part]) ?? ""),
-  );
+  const isDrawn = (name) => name in curves || graph.data.some((trace) => trace.name === name);
+  graph.data = slotsOf(graph)
+    .filter(({ name }) => isDrawn(name))
+    .map((slot) => ({ ...slot, ...points(slot, curves[slot.name]) }));
+  for (const [name, range] of Object.entries(axes)) graph.layout[name].range = [...range];
+  if (isStacked) graph.layout.xaxis.domain = [0, BESIDE_BARS];
+  else if (drawn.get(graph)?.isStacked) graph.layout.xaxis.domain = [0, 1];
   drawn.delete(graph);
-  window.Plotly.update(
-    graph,
-    { x, y, text },
-    Object.fromEntries(layout),
-    graph.data.map((_, i) => i),
-  );
+  window.Plotly.redraw(graph);
   const drawnNodes = nodesOf(graph);
   const nodes = Object.fromEntries(graph.data.map(({ name }, k) => [name, drawnNodes[k]]));
   // Data points are lines of no length: their round ends are the dots.
   nodes.data?.line?.style.setProperty("stroke-linecap", "round");
   drawn.set(graph, { curves: {}, axes, nodes, isStacked });
   move(graph, curves);
+};
+
+const points = ({ mode }, curve) => {
+  if (!curve?.[0].length || curve[0].includes(null))
+    return mode === "lines" ? { x: [0, 0], y: [0, 0] } : { x: [0], y: [0], text: ["?"] };
+  const [x, y, text] = curve;
+  return text ? { x, y, text: text.map((one) => one || "?") } : { x, y };
 };
 
 const move = (graph, curves) => {

@@ -87,25 +87,24 @@ export const unitsScene = (s) => {
   const [low, high] = s.window,
     curves = { probe: probeLine(s) };
   s.w.forEach((w, i) => {
-    const at = corner(s, i),
-      audible = s.on[i];
+    const at = corner(s, i);
     const bends = s.hasMax && at !== null && low < at && at < high;
     const x = bends ? [low, at, high] : [low, high];
     const z = x.map((t) => w * t + s.b[i]);
     const h = z.map((value, k) => (s.hasMax ? (bends && k === 1 ? 0 : Math.max(0, value)) : value));
+    const straight = [
+      [low, high],
+      [z[0], z[z.length - 1]],
+    ];
     const weighted = [x, h.map((value) => s.v[i] * value + 0)];
-    const shows = (stage) => audible && s.stages.includes(stage);
-    curves[`z${i}`] = shows("z")
-      ? [
-          [low, high],
-          [z[0], z[z.length - 1]],
-        ]
-      : EMPTY;
-    curves[`h${i}`] = shows("h") ? [x, h] : EMPTY;
-    curves[`v·h${i}`] = shows("v·h") ? weighted : EMPTY;
-    curves[`muted${i}`] = audible ? EMPTY : weighted;
-    curves[`corner${i}`] = audible && bends ? [[at], [0]] : EMPTY;
-    curves[`end${i}`] = audible ? rayEnd(s, i) : EMPTY;
+    if (!s.on[i]) {
+      curves[`muted${i}`] = weighted;
+      return;
+    }
+    const stages = { z: straight, h: [x, h], v·h: weighted };
+    for (const stage of s.stages) curves[stage + i] = stages[stage];
+    curves[`corner${i}`] = bends ? [[at], [0]] : EMPTY;
+    curves[`end${i}`] = rayEnd(s, i);
   });
   return curves;
 };
@@ -170,29 +169,33 @@ const strip = (s, i) => {
   ];
 };
 
-const probeBars = (s) => {
-  const [low, high] = s.window,
-    n = s.w.length,
+// The sum at the probe; nothing if the probe is beside the frame.
+const probePoint = (s) => {
+  const [low, high] = s.window;
+  if (s.probe < low || s.probe > high) return { point: EMPTY, level: EMPTY };
+  const total = output(s, s.probe);
+  return {
+    point: [[s.probe], [total]],
+    level: [
+      [s.probe, high],
+      [total, total],
+    ],
+  };
+};
+
+const bars = (s) => {
+  const n = s.w.length,
     tops = [s.c];
   for (let i = 0; i < n; i++) tops.push(tops[i] + contribution(s, i, s.probe));
-  const total = tops[n],
-    shown = low <= s.probe && s.probe <= high,
-    steps = [[0], [tops[0]]];
+  const steps = [[0], [tops[0]]];
   for (let k = 0; k < n; k++) {
     steps[0].push(k + 1, k + 1);
     steps[1].push(tops[k], tops[k + 1]);
   }
   const curves = {
-    point: shown ? [[s.probe], [total]] : EMPTY,
-    level: shown
-      ? [
-          [s.probe, high],
-          [total, total],
-        ]
-      : EMPTY,
     total: [
       [-0.7, n + 0.7],
-      [total, total],
+      [tops[n], tops[n]],
     ],
     bar: [
       [0, 0],
@@ -266,11 +269,24 @@ const chained = (s) => {
 };
 
 const comparison = (s, line) => {
-  const curves = { y: EMPTY, slopes: EMPTY, point: EMPTY, level: EMPTY, chain: EMPTY, ghost: line };
-  const owned = s.compare === "stitch" && s.hasMax ? stitched(s) : [];
-  for (const i of s.w.keys())
-    Object.assign(curves, { [`corner${i}`]: EMPTY, [`own${i}`]: owned[i] ?? EMPTY });
-  if (s.compare === "chain") curves.chain = s.hasMax ? chained(s) : line;
+  if (s.compare === "chain") return { ghost: line, chain: s.hasMax ? chained(s) : line };
+  const owned = s.hasMax ? stitched(s) : [];
+  const curves = { ghost: line };
+  for (const i of s.w.keys()) curves[`own${i}`] = owned[i] ?? EMPTY;
+  return curves;
+};
+
+const added = (s, line) => {
+  const curves = { y: line, slopes: edgeSlopes(s), ...probePoint(s) };
+  s.w.forEach((_, i) => {
+    const at = corner(s, i),
+      [low, high] = s.window;
+    const inside = s.hasMax && at !== null && low < at && at < high;
+    const shown = inside && s.on[i] && s.v[i] !== 0 && bendsAt(s, i);
+    const level = shown ? output(s, at) : 0,
+      isSeen = s.height[0] <= level && level <= s.height[1];
+    curves[`corner${i}`] = shown && isSeen ? [[at], [level]] : EMPTY;
+  });
   return curves;
 };
 
@@ -279,28 +295,15 @@ export const compositeScene = (s) => {
     x = knots(s),
     line = [x, x.map((t) => output(s, t))];
   const curves = {
-    y: line,
-    slopes: edgeSlopes(s),
-    target: s.target,
-    data: s.data,
-    marks: s.span.length
-      ? [s.w.map(() => high), s.w.map((_, i) => i), unitNotes(s, s.span).map(noteText)]
-      : EMPTY,
-    ghost: EMPTY,
-    chain: EMPTY,
     probe: probeLine(s),
     off: [s.w.flatMap(() => [low, high, null]), s.w.flatMap((_, i) => [i, i, null])],
-    ...probeBars(s),
+    ...bars(s),
+    ...(s.compare === "add" ? added(s, line) : comparison(s, line)),
   };
-  s.w.forEach((_, i) => {
-    const at = corner(s, i);
-    const inside = s.hasMax && at !== null && low < at && at < high;
-    const shown = inside && s.on[i] && s.v[i] !== 0 && bendsAt(s, i);
-    const level = shown ? output(s, at) : 0,
-      isSeen = s.height[0] <= level && level <= s.height[1];
-    curves[`corner${i}`] = shown && isSeen ? [[at], [level]] : EMPTY;
-    curves[`on${i}`] = strip(s, i);
-    curves[`own${i}`] = EMPTY;
-  });
-  return s.compare === "add" ? curves : { ...curves, ...comparison(s, line) };
+  for (const i of s.w.keys()) curves[`on${i}`] = strip(s, i);
+  if (s.target[0].length) curves.target = s.target;
+  if (s.data[0].length) curves.data = s.data;
+  const notes = s.span.length ? unitNotes(s, s.span).map(noteText) : [];
+  if (notes.length) curves.marks = [notes.map(() => high), [...notes.keys()], notes];
+  return curves;
 };
