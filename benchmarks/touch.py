@@ -12,7 +12,7 @@ import statistics
 from collections.abc import Iterable
 
 from chromium import FLAGS, ROOT, executable, serve
-from drag import OBSERVER, SWEEP_SECONDS, TARGETS, Pointer, Target, of_app
+from drag import OBSERVER, SETTLE, SWEEP_SECONDS, TARGETS, Pointer, Target, of_app
 from playwright.async_api import Page, async_playwright
 
 PHONE = {"width": 390, "height": 844}
@@ -73,7 +73,7 @@ async def open_page(page: Page, target: Target, address: str) -> None:
     """Open a page anew, with the first slider in view."""
     await page.goto(address)
     await page.wait_for_selector(target.lines.split(",")[0], state="attached")
-    await asyncio.sleep(2)
+    await asyncio.sleep(SETTLE)
     if target is EXPLORER:
         await page.locator(".st-key-w0").scroll_into_view_if_needed()
     await page.evaluate(OBSERVER, {"lines": target.lines, "boxes": []})

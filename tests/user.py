@@ -100,8 +100,8 @@ class User:
                 [...document.querySelectorAll(`.st-key-${chart} .scatterlayer > .trace`)]
                     .filter(group => group.style.display !== "none")
                     .flatMap(group => [...group.querySelectorAll("path.js-line, path.point, text")])
-                    .map(node => node.matches(".js-line") ? node.getAttribute("d")
-                        : node.getAttribute("transform") ?? node.textContent)
+                    .map(node => node.matches("text") ? node.textContent
+                        : node.getAttribute(node.matches(".js-line") ? "d" : "transform"))
                     .map(text => text.replace(/[0-9]+[.][0-9]+/g, shown => `${+shown}`))]))""",
             list(CHARTS),
         )

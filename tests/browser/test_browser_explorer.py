@@ -152,10 +152,22 @@ def test_on_a_phone_both_charts_have_one_scale_of_x(user):
     assert abs(user.place("units", 2, 0)[0] - user.place("composite", 2, 0)[0]) < 1
 
 
+# By how many pixels a ray end's number stands beside the middle of its marker, at most.
+NUMBERS_ASIDE = """() => Math.max(...[...document.querySelectorAll('.st-key-units .trace')]
+    .filter(trace => trace.querySelector('text') && trace.style.display !== 'none')
+    .map(trace => {
+        const [point, text] = ['path.point', 'text'].map(
+            part => trace.querySelector(part).getBoundingClientRect());
+        return Math.hypot(point.x + point.width / 2 - text.x - text.width / 2,
+                          point.y + point.height / 2 - text.y - text.height / 2);
+    }))"""
+
+
 def test_a_ray_is_turned_by_its_end_about_its_corner(user):
     user.open()
     x, y = (ends[0] for ends in user.curve("units", "end3"))
     with user.held(user.place("units", x, y), user.place("units", 4.5, 3)):
+        assert user.page.evaluate(NUMBERS_ASIDE) < 2
         assert (
             "corner at x = 2; v·h has slope 0 on its left, slope 1.25 on its right"
             in user.readout()

@@ -13,12 +13,13 @@ SHORT = {
     "fitting": ("REPEATS = range(1)", [], ["| 64 × 10,000 | adam |", "through 10,000 points"]),
     "links": ("", ["--networks", "1"], ["1 networks,", "preview − numpy at most"]),
     "drag": (
-        "SWEEP_SECONDS, STEPS, DRAGS = 0.5, 1, 1; TARGETS = [*TARGETS[:2], TARGETS[-1]]",
+        "SWEEP_SECONDS, STEPS, DRAGS, SETTLE = 0.5, 1, 1, 1.0; "
+        "TARGETS = [*TARGETS[:2], TARGETS[-1]]",
         ["--rates", "2"],
         ["slowed by 2:", "| limit |", "| explorer |", "| plain | 0.0 | 0.00 |", "| 0 of 1 |"],
     ),
     "touch": (
-        "ROUNDS = 1; SWEEP_SECONDS = 0.5",
+        "ROUNDS, SWEEP_SECONDS, SETTLE = 1, 0.5, 0.5",
         ["--rates", "2"],
         ["bare, processor slowed by 2:", "slider, ", "corner, ", "1.00 of the bare page's"],
     ),

@@ -10,6 +10,7 @@ import {
   graphOf,
   isReady,
   lengthOf,
+  moveText,
   nodesOf,
   pointerOn,
   toPixel,
@@ -33,14 +34,15 @@ const equalCurves = (a, b) =>
 // One above the other, the charts share their x: the upper one ends where the lower one's plot does.
 const BESIDE_BARS = 0.84;
 
-export const draw = (graph, curves, axes, isStacked) => {
+// Draw curves in axes.  Texts that would change are left as they are where they are not written.
+export const draw = (graph, curves, { axes, isStacked, isWritten }) => {
   const now = drawn.get(graph);
   const areAxesSame =
     now && Object.entries(axes).every(([name, range]) => equalNumbers(now.axes[name], range));
   const isPlaced = !now || now.isStacked === isStacked;
   const isFit = areAxesSame && isPlaced && isIntact(graph) && hasSlots(graph, curves);
   if (!isFit) fill(graph, curves, axes, isStacked);
-  else move(graph, curves);
+  else move(graph, curves, isWritten);
 };
 
 // False where Streamlit has put the empty frame back: after a new size, a new theme.
@@ -60,7 +62,10 @@ const hasSlots = (graph, curves) =>
 const slotsOf = (graph) => graph.layout.meta.slots;
 
 const isPresent = (nodes) =>
-  !nodes || [nodes.group, ...nodes.points, ...nodes.texts].every((node) => node.isConnected);
+  !nodes ||
+  [nodes.group, ...nodes.points, ...nodes.texts.map(({ node }) => node)].every(
+    (node) => node.isConnected,
+  );
 
 // Let Plotly draw the slots that are needed, and those that were: one that is empty now, or a line
 // with gaps, as a stand-in.
@@ -79,7 +84,7 @@ const fill = (graph, curves, axes, isStacked) => {
   // Data points are lines of no length: their round ends are the dots.
   nodes.data?.line?.style.setProperty("stroke-linecap", "round");
   drawn.set(graph, { curves: {}, axes, nodes, isStacked });
-  move(graph, curves);
+  move(graph, curves, true);
 };
 
 const points = ({ mode }, curve) => {
@@ -89,12 +94,13 @@ const points = ({ mode }, curve) => {
   return text ? { x, y, text: text.map((one) => one || "?") } : { x, y };
 };
 
-const move = (graph, curves) => {
+const move = (graph, curves, isWritten) => {
   const now = drawn.get(graph);
   for (const trace of graph.data) {
     const curve = curves[trace.name] ?? EMPTY_CURVE,
       last = now.curves[trace.name];
     if (last && equalCurves(last, curve)) continue;
+    if (trace.mode === "text" && !isWritten) continue;
     [trace.x, trace.y] = curve;
     // Plotly takes the node of an empty text away when it draws anew, after a resize.
     if (curve[2]) trace.text = curve[2].map((text) => text || " ");
@@ -116,9 +122,8 @@ const place = (graph, trace, { group, line, points, texts }) => {
   pixels.forEach((pixel, k) => {
     if (points[k]) set(points[k], "transform", `translate(${pixel})`);
     if (!texts[k]) return;
-    write(texts[k], trace.text[k]);
-    set(texts[k], "x", pixel[0]);
-    set(texts[k], "y", pixel[1]);
+    write(texts[k].node, trace.text[k]);
+    moveText(texts[k], pixel);
   });
 };
 

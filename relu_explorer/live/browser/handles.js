@@ -4,7 +4,7 @@ import { distance, toData } from "./charts.js";
 import { takenApart } from "./names.js";
 import { corner } from "./scene.js";
 import { snapped } from "./sliders.js";
-import { graphIn, isReady, showCursor } from "./structure.js";
+import { capture, graphIn, isReady, showCursor } from "./structure.js";
 import { heldBias } from "./wanted.js";
 
 const REACH = { mouse: 12, pen: 16, touch: 26 }; // px around a handle
@@ -61,6 +61,7 @@ export class Handles {
     if (handle.kind !== "probe") this.page.readout.unit = unit;
     this.showCursor(event, handle.kind === "end" ? "grabbing" : "ew-resize");
     event.preventDefault();
+    capture(event);
     this.page.change();
   }
 

@@ -8,12 +8,13 @@ import { describeCharts, letScroll, nameControls, takenApart } from "./names.js"
 import { Player } from "./player.js";
 import { Readout } from "./readout.js";
 import { compositeScene, unitsScene } from "./scene.js";
-import { follow, Sliders } from "./sliders.js";
+import { follow, forgetLengths, Sliders } from "./sliders.js";
 import { graphOf, MAIN, REPORTING, SURFACE } from "./structure.js";
 import { Wanted } from "./wanted.js";
 import { learned, say } from "./words.js";
 
 const PATIENCE = 2000; // ms for which a new question may take the focus
+const READABLE = 50; // ms for which texts stand still while something moves: to lay them out takes time
 const AFTER_ANSWER = 600; // ms in which React shows Python's values
 // The page in view.  Streamlit may put another element in the place of ours while keys follow one
 // another quickly: the gestures go on meanwhile.
@@ -48,6 +49,7 @@ class Page {
     this.watchUntil = 0;
     this.askUntil = 0; // until when a new question may take the focus
     this.frame = 0;
+    this.writtenAt = 0; // when texts were last written
     this.closing = new AbortController();
     const on = (type, handler, options) =>
       window.addEventListener(type, handler, {
@@ -64,6 +66,7 @@ class Page {
     on("blur", () => this.tell());
     on("input", (event) => this.sliders.input(event));
     on("popstate", () => this.leave());
+    on("resize", forgetLengths);
     on("touchstart", (event) => this.touch(event), { passive: false });
     this.observer = new MutationObserver(() => this.wake());
     this.observer.observe(document.body, { childList: true, subtree: true });
@@ -124,8 +127,8 @@ class Page {
     return this.data.prefix + name;
   }
 
-  follow(name, value) {
-    follow(this.full(name), value);
+  follow(name, value, isWritten) {
+    follow(this.full(name), value, isWritten);
   }
 
   exact(key) {
@@ -175,38 +178,42 @@ class Page {
   // --- drawing
 
   // Let the sliders show a snapshot of training; and once it is gone, their own values.
-  moveSliders(s) {
+  moveSliders(s, isWritten) {
     const isShown = Boolean(this.player.snapshot());
     if (isShown || this.showsSnapshot) {
       for (const symbol of "wbv")
-        for (const [i, value] of s[symbol].entries()) this.follow(`${symbol}${i}`, value);
-      this.follow("c", s.c);
+        for (const [i, value] of s[symbol].entries())
+          this.follow(`${symbol}${i}`, value, isWritten);
+      this.follow("c", s.c, isWritten);
     }
     this.showsSnapshot = isShown;
-    this.wanted.follow();
+    this.wanted.follow(isWritten);
   }
 
   show() {
     this.isChanged = false;
+    const isWritten = this.areTextsDue();
     const isIdle = this.wanted.isMet && !this.player.snapshot();
     const s = this.state(),
       { scene } = this.data;
-    this.moveSliders(s);
+    this.moveSliders(s, isWritten);
     const waits = this.data.task && this.player.isPlaying ? say("check_waits") : "";
-    this.readout.show(s, isIdle ? this.data.note : waits, this.data.inks);
+    if (isWritten) this.readout.show(s, isIdle ? this.data.note : waits, this.data.inks);
     if (this.data.trains) this.player.show(s);
     if (!this.data.isLive) return;
     const n = s.w.length,
       axes = { xaxis: s.window, yaxis: s.height };
-    if (!this.isHeld && !this.player.isPlaying) this.isStacked = areStacked();
+    if (!this.isMoving) this.isStacked = areStacked();
     const more = { xaxis2: [-0.7, n + 0.7], yaxis2: [n - 0.4, -0.6] };
-    this.put("units", isIdle ? scene.units : unitsScene(s), axes, this.isStacked);
-    this.put("composite", isIdle ? scene.composite : compositeScene(s), { ...axes, ...more });
+    const look = { axes, isWritten, isStacked: this.isStacked };
+    this.put("units", isIdle ? scene.units : unitsScene(s), look);
+    const below = { axes: { ...axes, ...more }, isWritten, isStacked: false };
+    this.put("composite", isIdle ? scene.composite : compositeScene(s), below);
   }
 
-  put(key, curves, axes, isStacked = false) {
+  put(key, curves, look) {
     const graph = chart(key);
-    if (graph && isSupported()) draw(graph, curves, axes, isStacked);
+    if (graph && isSupported()) draw(graph, curves, look);
     else if (graphOf(key)?.querySelector(SURFACE)) this.giveUp();
   }
 
@@ -214,6 +221,18 @@ class Page {
   giveUp() {
     if (!this.hasGivenUp) this.send("unable", true);
     this.hasGivenUp = true;
+  }
+
+  get isMoving() {
+    return this.isHeld || this.player.isPlaying;
+  }
+
+  // Whether texts are written at this frame; if not, `isLate` until they are.
+  areTextsDue() {
+    const now = performance.now();
+    this.isLate = this.isMoving && now - this.writtenAt < READABLE;
+    if (!this.isLate) this.writtenAt = now;
+    return !this.isLate;
   }
 
   // Look at the sliders on every frame for so long.
@@ -237,7 +256,7 @@ class Page {
     if (!this.data || this.path !== location.pathname) return;
     this.player.tick();
     const isWatched = this.player.isPlaying || performance.now() < this.watchUntil;
-    if (isWatched || this.isChanged || this.isDisturbed()) this.show();
+    if (isWatched || this.isChanged || this.isLate || this.isDisturbed()) this.show();
     if (!this.isHeld) this.name();
     if (isWatched || this.isHeld) this.wake();
     else this.wanted.rest();

@@ -2,7 +2,7 @@
 // at every move, and its report could meet an older answer; so Streamlit's own slider hears but of
 // the value at the end.
 
-import { report, SLIDER, slider } from "./structure.js";
+import { capture, placeThumb, report, SLIDER, slider } from "./structure.js";
 import { write } from "./words.js";
 
 const AFTER_KEY = 600; // ms for which a slider is watched after a key or a release
@@ -45,6 +45,7 @@ export class Sliders {
     const grip = key !== null && hold(this.page.full(key), event);
     if (!grip) return false;
     take(event);
+    capture(event);
     if (this.isInHand(key)) return true; // a second finger on the same slider
     grip.input.focus({ preventScroll: true });
     this.held.set(event.pointerId, { key, valueAt: grip.valueAt, from: event.clientX });
@@ -150,16 +151,24 @@ export const tell = (key, value) => {
   if (found?.thumb) report(found, value);
 };
 
-// Show a value that is not Streamlit's yet: move the thumb and its number, and say it.  React
-// redraws them once the value is its own.
-export const follow = (key, value) => {
+// How long each track is, in pixels: asked once a gesture, for to ask is to lay out the page.
+const lengths = new Map();
+export const forgetLengths = () => lengths.clear();
+const lengthOf = (key, { track }) => {
+  if (!lengths.has(key)) lengths.set(key, track.offsetWidth);
+  return lengths.get(key);
+};
+
+// Show a value that is not Streamlit's yet: move the thumb and, where texts are written, its
+// number, and say it.  React redraws them once the value is its own.
+export const follow = (key, value, isWritten = true) => {
   const found = slider(key);
   if (!found?.thumb) return;
-  const [low, high] = grid(found),
-    decimals = (found.number?.textContent.split(".")[1] ?? "").length;
+  const [low, high] = grid(found);
+  placeThumb(found, lengthOf(key, found), ((value - low) / (high - low)) * 100);
+  if (!isWritten) return;
+  const decimals = (found.number?.textContent.split(".")[1] ?? "").length;
   const text = (value + 0).toFixed(decimals).replace(/^-(0(\.0*)?)$/, "$1");
-  const left = `${((value - low) / (high - low)) * 100}%`;
-  if (found.thumb.style.left !== left) found.thumb.style.left = left;
   if (found.number) write(found.number, text);
   if (found.input.ariaValueText !== text) found.input.ariaValueText = text;
 };

@@ -10,14 +10,44 @@ export const FORMULA = ".katex-display";
 export const RUNNING = "[data-test-script-state=running]";
 export const OPENED = "[data-testid=stPopoverBody], [data-testid=stDialog], [role=listbox]";
 
+// Let all that a pointer does come to what it has taken hold of: to ask at every move what lies
+// under it takes longer than to draw.
+export const capture = ({ target, pointerId, isTrusted }) => {
+  if (isTrusted) target.setPointerCapture(pointerId);
+};
+
+// What was found once is known: to look through the page at every frame takes longer than to draw.
+const known = new Map();
+const find = (selector) => {
+  const before = known.get(selector);
+  if (before?.isConnected && before.matches(selector)) return before;
+  const found = document.querySelector(selector);
+  if (found) known.set(selector, found);
+  else known.delete(selector);
+  return found;
+};
+
 export const isRunning = () => document.querySelector(RUNNING) !== null;
 
 // A slider by its key: its input, the thumb with its number, and the track.
+const parts = new WeakMap(); // input -> slider
 export const slider = (key) => {
-  const input = document.querySelector(`.st-key-${key} input[type=range]`);
+  const input = find(`.st-key-${key} input[type=range]`);
   if (!input) return null;
+  const before = parts.get(input);
+  if (before?.thumb?.contains(input) && before.number?.isConnected) return before;
   const thumb = input.closest("[style*='left']");
-  return { input, thumb, track: thumb?.parentElement, number: thumb?.querySelector("p") };
+  const found = { input, thumb, track: thumb?.parentElement, number: thumb?.querySelector("p") };
+  parts.set(input, found);
+  return found;
+};
+
+// Let a thumb stand at a percentage of its track, though the page has put it elsewhere.  It is
+// moved from there: that lays out nothing.
+export const placeThumb = ({ thumb }, width, percentage) => {
+  const away = percentage - Number.parseFloat(thumb.style.left);
+  const translate = Math.abs(away) < 1e-6 ? "" : `${((away / 100) * width).toFixed(2)}px`;
+  if (thumb.style.translate !== translate) thumb.style.translate = translate;
 };
 
 export const REPORTING = -18; // the pointer that nobody holds
@@ -39,8 +69,9 @@ export const report = ({ input, thumb }, value) => {
 export const SURFACE = ".main-svg";
 
 // The chart in a box, if there is one.
-export const graphIn = (box) => box?.querySelector(".js-plotly-plot") ?? null;
-export const graphOf = (key) => graphIn(document.querySelector(`.st-key-${key}`));
+const GRAPH = ".js-plotly-plot";
+export const graphIn = (box) => box?.querySelector(GRAPH) ?? null;
+export const graphOf = (key) => find(`.st-key-${key} ${GRAPH}`);
 export const isReady = (graph) => Boolean(graph?._fullLayout?.xaxis?.p2d && graph.data);
 
 // The axis of a name, such as "x" or "y2", and what it knows: pixels count from its start.
@@ -69,6 +100,21 @@ export const figureOf = (key) => document.querySelector(`.st-key-${key} ${FIGURE
 // The trace as Plotly took it, with numbers unpacked that came packed.
 export const fullTrace = (graph, index) => graph._fullData[index];
 
+// How far a text stands from its place, in pixels: Plotly puts the place into x and y, and the way
+// from there into the transform.  A text is moved by the latter, which does not lay it out anew.
+const asideOf = (text) => {
+  const found = /translate\((.*?),(.*?)\)/.exec(text.getAttribute("transform"));
+  return found ? [Number(found[1]), Number(found[2])] : [0, 0];
+};
+
+export const moveText = ({ node, aside }, place) => {
+  const [x, y] = ["x", "y"].map((axis, k) =>
+    (aside[k] + Number(place[k]) - Number(node.getAttribute(axis))).toFixed(2),
+  );
+  const transform = `translate(${x},${y})`;
+  if (node.getAttribute("transform") !== transform) node.setAttribute("transform", transform);
+};
+
 // What is drawn of every trace: its group, line, points and texts.
 export const nodesOf = (graph) => {
   const groups = [...graph.querySelectorAll(".scatterlayer > .trace")];
@@ -81,7 +127,7 @@ export const nodesOf = (graph) => {
         group,
         line: group.querySelector("path.js-line"),
         points: [...group.querySelectorAll("path.point")],
-        texts: [...group.querySelectorAll("text")],
+        texts: [...group.querySelectorAll("text")].map((node) => ({ node, aside: asideOf(node) })),
       }
     );
   });

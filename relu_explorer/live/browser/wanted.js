@@ -7,7 +7,7 @@
 // what the sliders show; if anything differs, all is told to it once more.
 
 import { takenApart } from "./names.js";
-import { follow, snapped, tell } from "./sliders.js";
+import { follow, forgetLengths, snapped, tell } from "./sliders.js";
 import { isRunning, slider } from "./structure.js";
 
 const PATIENCE = 5000; // ms after which what was not answered is told again
@@ -66,6 +66,7 @@ export class Wanted {
   }
 
   put(name, value) {
+    if (!this.size) forgetLengths(); // a gesture begins
     this.values.set(name, value);
     this.untold.add(name);
     this.isAtRest = false;
@@ -99,8 +100,8 @@ export class Wanted {
   }
 
   // Show what is wanted on the sliders, also where React has just redrawn one.
-  follow() {
-    for (const [name, value] of this.values) follow(this.page.full(name), value);
+  follow(isWritten) {
+    for (const [name, value] of this.values) follow(this.page.full(name), value, isWritten);
   }
 
   forget(names) {
