@@ -152,6 +152,22 @@ def test_on_a_phone_both_charts_have_one_scale_of_x(user):
     assert abs(user.place("units", 2, 0)[0] - user.place("composite", 2, 0)[0]) < 1
 
 
+# How often something on the page changes within a second.
+CHANGES = """() => new Promise(resolve => {
+    let changes = 0;
+    const observer = new MutationObserver(records => { changes += records.length; });
+    observer.observe(document.body, {subtree: true, childList: true, attributes: true});
+    setTimeout(() => { observer.disconnect(); resolve(changes); }, 1000);
+})"""
+
+
+@pytest.mark.parametrize("link", ["?on0=false&v1=0", "lab", "train"])
+def test_a_page_that_nobody_touches_lies_still(user, link):
+    user.open(link)
+    user.page.wait_for_timeout(1500)
+    assert user.page.evaluate(CHANGES) == 0
+
+
 # By how many pixels a ray end's number stands beside the middle of its marker, at most.
 NUMBERS_ASIDE = """() => Math.max(...[...document.querySelectorAll('.st-key-units .trace')]
     .filter(trace => trace.querySelector('text') && trace.style.display !== 'none')

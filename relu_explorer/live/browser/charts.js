@@ -7,6 +7,7 @@
 
 import {
   axisOf,
+  configOf,
   graphOf,
   isReady,
   lengthOf,
@@ -25,7 +26,7 @@ export const chart = (key) => {
   return isReady(graph) ? graph : null;
 };
 
-export const isSupported = () => typeof window.Plotly?.redraw === "function";
+export const isSupported = () => typeof window.Plotly?.react === "function";
 
 const equalNumbers = (a, b) => a.length === b.length && a.every((value, k) => value === b[k]);
 const equalCurves = (a, b) =>
@@ -71,14 +72,16 @@ const isPresent = (nodes) =>
 // with gaps, as a stand-in.
 const fill = (graph, curves, axes, isStacked) => {
   const isDrawn = (name) => name in curves || graph.data.some((trace) => trace.name === name);
-  graph.data = slotsOf(graph)
+  const { layout } = graph;
+  const data = slotsOf(graph)
     .filter(({ name }) => isDrawn(name))
     .map((slot) => ({ ...slot, ...points(slot, curves[slot.name]) }));
-  for (const [name, range] of Object.entries(axes)) graph.layout[name].range = [...range];
-  if (isStacked) graph.layout.xaxis.domain = [0, BESIDE_BARS];
-  else if (drawn.get(graph)?.isStacked) graph.layout.xaxis.domain = [0, 1];
+  for (const [name, range] of Object.entries(axes)) layout[name].range = [...range];
+  if (isStacked) layout.xaxis.domain = [0, BESIDE_BARS];
+  else if (drawn.get(graph)?.isStacked) layout.xaxis.domain = [0, 1];
   drawn.delete(graph);
-  window.Plotly.redraw(graph);
+  // At a redraw, an event, Streamlit would draw all once more; at this there is none.
+  window.Plotly.react(graph, data, layout, configOf(graph));
   const drawnNodes = nodesOf(graph);
   const nodes = Object.fromEntries(graph.data.map(({ name }, k) => [name, drawnNodes[k]]));
   // Data points are lines of no length: their round ends are the dots.

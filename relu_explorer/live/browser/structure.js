@@ -74,6 +74,9 @@ export const graphIn = (box) => box?.querySelector(GRAPH) ?? null;
 export const graphOf = (key) => find(`.st-key-${key} ${GRAPH}`);
 export const isReady = (graph) => Boolean(graph?._fullLayout?.xaxis?.p2d && graph.data);
 
+// What a chart was configured by: with any other, Plotly makes it anew.
+export const configOf = (graph) => graph._context;
+
 // The axis of a name, such as "x" or "y2", and what it knows: pixels count from its start.
 export const axisOf = (graph, name) => graph._fullLayout[name.replace(/^([xy])/, "$1axis")];
 export const toPixel = (axis, value) => axis.d2p(value);
