@@ -104,7 +104,7 @@ class Class:
                 return
             self.trouble += student.trouble
 
-    async def watch(self, seconds: float = SECONDS) -> Figures:
+    async def watch(self, seconds: float) -> Figures:
         await asyncio.sleep(SETTLE)
         self.latencies.clear()
         before, start = self._used(), time.perf_counter()
@@ -126,7 +126,7 @@ async def largest(page: str, group: Class, first: int) -> Figures:
     while True:
         await group.resize(size)
         for _ in range(2):
-            seen = await group.watch()
+            seen = await group.watch(SECONDS)
             print("| " + " | ".join(seen.row(page)) + " |", flush=True)
             if seen.p95 <= LIMIT:
                 break
@@ -179,9 +179,9 @@ async def leave_and_return(group: Class, empty: float, full: Figures) -> None:
     """Print the memory after a class has left, and with another of the same size."""
     await asyncio.sleep(FORGOTTEN)
     await group.resize(3)
-    left = (await group.watch()).memory
+    left = (await group.watch(SECONDS)).memory
     await group.resize(full.students)
-    again = (await group.watch()).memory
+    again = (await group.watch(SECONDS)).memory
     await group.resize(0)
     memory = f"{full.memory:.0f} MB, after they left {left:.0f} MB, another class {again:.0f} MB"
     print(f"3 students {empty:.0f} MB, {full.students} students {memory}\n")
