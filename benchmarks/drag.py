@@ -237,6 +237,7 @@ async def measure(target: Target, rate: float) -> None:
             await page.goto(address + target.link)
             await page.wait_for_selector(target.lines.split(",")[0], state="attached")
             await asyncio.sleep(SETTLE)
+            await page.locator(target.thumb).first.scroll_into_view_if_needed()
             lines = {"lines": target.lines, "boxes": target.boxes}
             await page.evaluate(OBSERVER, lines)
             pointer = Pointer(await page.context.new_cdp_session(page))
