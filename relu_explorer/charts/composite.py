@@ -45,10 +45,11 @@ def composite_scene(state: State, labels: Sequence[str] = ()) -> Scene:
     """
     view, units = state.view, range(len(state.network))
     low, high = view.window
+    tops = _tops(state)
     scene: Scene = {
         "probe": probe_line(view),
         "off": Curve([low, high, None] * len(units), [y for u in units for y in (u, u, None)]),
-        **_bars(state),
+        **_bars(state, tops),
     }
     if view.target[0]:
         scene["target"] = Curve(*view.target)
@@ -56,15 +57,16 @@ def composite_scene(state: State, labels: Sequence[str] = ()) -> Scene:
         scene["data"] = dots(view.data)
     if labels:
         scene["marks"] = Curve([high] * len(units), [*units], [*labels])
-    scene |= _sum(state) if view.compare == "add" else _comparison(state)
+    scene |= _sum(state, tops[-1]) if view.compare == "add" else _comparison(state)
     for unit in units:
         scene[f"on{unit}"] = _strip(state.network, view, unit)
     return scene
 
 
-def _sum(state: State) -> Scene:
-    slopes = _edge_slopes(state.pieces, state.view)
-    return {"y": _line(state), "slopes": slopes, **_corners(state), **_probe_point(state)}
+def _sum(state: State, total: float) -> Scene:
+    line, slopes = _line(state), _edge_slopes(state.pieces, state.view)
+    point = _probe_point(state.view, total)
+    return {"y": line, "slopes": slopes, **_corners(state), **point}
 
 
 def _comparison(state: State) -> Scene:
@@ -155,18 +157,17 @@ def _tops(state: State) -> list[float]:
     return (state.network.output_bias + parts).tolist()  # type: ignore[no-any-return]
 
 
-def _probe_point(state: State) -> Scene:
+def _probe_point(view: View, total: float) -> Scene:
     """Mark the sum at the probe; nothing if the probe is beside the frame."""
-    probe, (low, high) = state.view.probe, state.view.window
+    probe, (low, high) = view.probe, view.window
     if not low <= probe <= high:
         return {"point": EMPTY, "level": EMPTY}
-    total = _tops(state)[-1]
     return {"point": Curve([probe], [total]), "level": Curve([probe, high], [total, total])}
 
 
-def _bars(state: State) -> Scene:
+def _bars(state: State, tops: list[float]) -> Scene:
     """Stack the signed contributions at the probe."""
-    view, n, tops = state.view, len(state.network), _tops(state)
+    view, n = state.view, len(state.network)
     levels = [top for top in tops for _ in range(2)]
     scene: Scene = {
         "total": Curve([-0.7, n + 0.7], [tops[-1]] * 2),

@@ -99,6 +99,7 @@ class Page {
     if (isNewTask) this.askUntil = performance.now() + PATIENCE;
     [this.data, this.send] = [data, setTriggerValue];
     this.wanted.hear();
+    forgetLengths(); // with more units, tracks are shorter
     if (isReplaced) this.wanted.clear(); // it is newer than what was wanted
     this.player.receive(data, setTriggerValue);
     this.repaint();
