@@ -161,6 +161,18 @@ CHANGES = """() => new Promise(resolve => {
 })"""
 
 
+def test_what_plotly_draws_by_itself_does_not_stay(user):
+    user.open("?n=3&on1=false")
+    user.rest()
+    before = user.drawn()
+    user.page.evaluate(
+        """() => document.querySelectorAll('.st-key-composite path.js-line')
+            .forEach(line => line.setAttribute('d', 'M0,0L9,9'))"""
+    )
+    user.page.evaluate("() => document.body.append(document.createElement('i'))")
+    assert user.comes_to_draw(before)
+
+
 @pytest.mark.parametrize("link", ["?on0=false&v1=0", "lab", "train"])
 def test_a_page_that_nobody_touches_lies_still(user, link):
     user.open(link)

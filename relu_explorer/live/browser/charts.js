@@ -41,13 +41,22 @@ export const draw = (graph, curves, { axes, isStacked, isWritten }) => {
   const areAxesSame =
     now && Object.entries(axes).every(([name, range]) => equalNumbers(now.axes[name], range));
   const isPlaced = !now || now.isStacked === isStacked;
-  const isFit = areAxesSame && isPlaced && isIntact(graph) && hasSlots(graph, curves);
-  if (!isFit) fill(graph, curves, axes, isStacked);
-  else move(graph, curves, isWritten);
+  const isFit = areAxesSame && isPlaced && isWhole(graph) && hasSlots(graph, curves);
+  if (!isFit) return fill(graph, curves, axes, isStacked);
+  if (!isUntouched(graph)) now.curves = {};
+  move(graph, curves, isWritten);
 };
 
+export const isIntact = (graph) => isWhole(graph) && isUntouched(graph);
+
+// False where Plotly has drawn its lines itself, as they were when it last looked at the numbers.
+const isUntouched = (graph) =>
+  Object.values(drawn.get(graph).nodes).every(
+    (nodes) => !nodes?.line || nodes.line.getAttribute("d") === nodes.d,
+  );
+
 // False where Streamlit has put the empty frame back: after a new size, a new theme.
-export const isIntact = (graph) => {
+const isWhole = (graph) => {
   const now = drawn.get(graph);
   return (
     !!now &&
@@ -103,7 +112,7 @@ const move = (graph, curves, isWritten) => {
     const curve = curves[trace.name] ?? EMPTY_CURVE,
       last = now.curves[trace.name];
     if (last && equalCurves(last, curve)) continue;
-    if (trace.mode === "text" && !isWritten) continue;
+    if (last && trace.mode === "text" && !isWritten) continue;
     [trace.x, trace.y] = curve;
     // Plotly takes the node of an empty text away when it draws anew, after a resize.
     if (curve[2]) trace.text = curve[2].map((text) => text || " ");
@@ -114,14 +123,18 @@ const move = (graph, curves, isWritten) => {
 
 const EMPTY_CURVE = [[], []];
 
-const place = (graph, trace, { group, line, points, texts }) => {
+const place = (graph, trace, nodes) => {
+  const { group, line, points, texts } = nodes;
   const display = trace.x.length ? "" : "none";
   if (group.style.display !== display) group.style.display = display;
   const [xaxis, yaxis] = [axisOf(graph, trace.xaxis ?? "x"), axisOf(graph, trace.yaxis ?? "y")];
   const pixels = trace.x.map((x, k) =>
     x === null ? null : [toPixel(xaxis, x).toFixed(2), toPixel(yaxis, trace.y[k]).toFixed(2)],
   );
-  if (line) set(line, "d", pathOf(pixels));
+  if (line) {
+    nodes.d = pathOf(pixels);
+    set(line, "d", nodes.d);
+  }
   pixels.forEach((pixel, k) => {
     if (points[k]) set(points[k], "transform", `translate(${pixel})`);
     if (!texts[k]) return;
