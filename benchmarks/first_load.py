@@ -60,7 +60,7 @@ def visits(browser: Browser, server: str, address: str, rate: float, has_line: b
             session.send("Network.emulateNetworkConditions", LINE)
         session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
         start = page.evaluate("performance.timeOrigin + performance.now()")
-        page.goto(address)
+        page.goto(address, wait_until="commit", timeout=120_000)
         for chart in charts:
             line = f".st-key-{chart} path.js-line[d^=M]"
             page.wait_for_selector(line, state="attached", timeout=120_000)

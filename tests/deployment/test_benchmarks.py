@@ -39,7 +39,7 @@ SHORT = {
         ["| minute |", "threads: "],
     ),
     "first_load": (
-        "REST, LINE = 0.2, LINE | {'downloadThroughput': 1e7}",
+        "REST, LINE = 0.2, dict.fromkeys(LINE, -1) | {'offline': False, 'latency': 0}",
         ["--rates", "1", "--repeats", "1"],
         ["| 1 | none | plain |", "| 1.00 | 1.00 |", "| explorer behind nginx |"],
     ),
