@@ -75,7 +75,7 @@ async def open_page(page: Page, target: Target, address: str) -> None:
     await page.wait_for_selector(target.lines.split(",")[0], state="attached")
     await asyncio.sleep(SETTLE)
     if target is EXPLORER:
-        await page.locator(".st-key-w0").scroll_into_view_if_needed()
+        await page.locator(target.thumb).scroll_into_view_if_needed()
     await page.evaluate(OBSERVER, {"lines": target.lines, "boxes": []})
 
 
