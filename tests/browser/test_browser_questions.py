@@ -18,14 +18,16 @@ def click(user, role, name, **options):
     user.rest()
 
 
-def press_until(user, key, name, value):
+def press_until(user, name, value):
+    """Press keys until the slider shows a value; on a busy machine it is seen late: then back."""
     user.page.focus(f".st-key-{name} input")
     for _ in range(80):
-        if abs(user.shown(name) - value) < 1e-9:
+        shown = user.shown(name)
+        if abs(shown - value) < 1e-9:
             return
-        user.page.keyboard.press(key)
+        user.page.keyboard.press("ArrowRight" if shown < value else "ArrowLeft")
         user.page.wait_for_timeout(30)
-    raise AssertionError(f"{name} did not reach {value}")
+    raise AssertionError(f"{name} did not reach {value}: {shown}")
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,7 @@ def test_nothing_moves_at_a_release_or_when_a_question_is_answered(user):
     user.open("one_unit?task=shift")
     user.watch()
     user.drag(user.thumb("one_b0"), right_of(user.thumb("one_b0"), 20))
-    press_until(user, "ArrowRight" if user.shown("one_b0") < 4 else "ArrowLeft", "one_b0", 4)
+    press_until(user, "one_b0", 4)
     user.page.get_by_text("Next question").wait_for()
     user.page.wait_for_timeout(1000)
     watched = user.watched()
@@ -59,7 +61,7 @@ def test_from_the_start_page_to_a_first_answered_question(user):
     click(user, "link", "Start with a question")
     click(user, "button", "It stays flat at 0")
     click(user, "radio", "corner")
-    press_until(user, "ArrowRight", "one_w0", 3)
+    press_until(user, "one_w0", 3)
     user.page.get_by_text("Next question").wait_for()
     assert "– right." in user.page.inner_text(".st-key-panel")
     assert "✓ w = 3, b = −3, v = 1" in user.readout()
@@ -71,7 +73,7 @@ def test_from_the_start_page_to_a_first_answered_question(user):
 
 def test_work_and_progress_are_kept_from_page_to_page_and_over_a_reload(user):
     user.open("one_unit?task=shift")
-    press_until(user, "ArrowRight", "one_b0", 4)
+    press_until(user, "one_b0", 4)
     user.rest()
     click(user, "link", "Adding up")
     wait_for_charts(user.page)
@@ -170,7 +172,7 @@ def test_a_phone_shows_the_whole_width(user, path):
 @phone
 def test_on_a_phone_the_way_on_is_in_view_when_a_question_is_answered(user):
     user.open("one_unit?task=shift")
-    press_until(user, "ArrowRight", "one_b0", 4)
+    press_until(user, "one_b0", 4)
     user.page.get_by_text("Next question").wait_for()
     box = user.page.get_by_role("button", name="Next question").bounding_box()
     assert 0 < box["y"] < 844 - box["height"]
