@@ -132,7 +132,7 @@ class User:
             x, y = (a + (b - a) * part for a, b in zip(start, end, strict=True))
             mouse.move(x, y)
             self.page.wait_for_timeout(16)
-        self.page.wait_for_timeout(60)
+        self.see()
         yield
         mouse.up()
         self.rest()
@@ -155,10 +155,17 @@ class User:
             x, y = (a + (b - a) * part for a, b in zip(start, end, strict=True))
             touch("touchMove", {"x": x, "y": y})
             self.page.wait_for_timeout(16)
-        self.page.wait_for_timeout(60)
+        self.see()
         yield
         touch("touchEnd")
         self.rest()
+
+    def see(self) -> None:
+        """Wait until the texts, too, are drawn: while something moves they are 50 ms behind."""
+        self.page.evaluate(
+            """() => new Promise(seen => setTimeout(() =>
+                requestAnimationFrame(() => requestAnimationFrame(seen)), 60))"""
+        )
 
     def rest(self) -> None:
         """Wait until Python has answered."""

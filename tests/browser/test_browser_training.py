@@ -43,6 +43,7 @@ def test_play_moves_both_charts_without_a_gap_and_pause_holds_them(user):
     wait_for(user, re.compile(r"Step [2-9]\d\d"))
     middle = user.drawn()
     press(user, "play")
+    user.see()
     paused = user.drawn()
     assert before["units"] != middle["units"]
     assert before["composite"] != middle["composite"]
