@@ -107,7 +107,7 @@ def compare(
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rates", type=float, nargs="+", default=[1, 4, 6])
+    parser.add_argument("--rates", type=float, nargs="*", default=[1, 4, 6])
     parser.add_argument("--repeats", type=int, default=3)
     given = parser.parse_args()
     head = ["slowed by", "line", "page", "first s", "second s", "first / plain", "second / plain"]

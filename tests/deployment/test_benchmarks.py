@@ -15,13 +15,13 @@ SHORT = {
     "drag": (
         "SWEEP_SECONDS, STEPS, DRAGS, SETTLE = 0.5, 1, 1, 1.0; "
         "TARGETS = [*TARGETS[:2], TARGETS[-1]]",
-        ["--rates", "2"],
-        ["slowed by 2:", "| limit |", "| explorer |", "| plain | 0.0 | 0.00 |", "| 0 of 1 |"],
+        ["--rates", "1"],
+        ["slowed by 1:", "| limit |", "| explorer |", "| plain | 0.0 | 0.00 |", "| 0 of 1 |"],
     ),
     "touch": (
         "ROUNDS, SWEEP_SECONDS, SETTLE = 1, 0.5, 0.5",
-        ["--rates", "2"],
-        ["bare, processor slowed by 2:", "slider, ", "corner, ", "1.00 of the bare page's"],
+        ["--rates", "1"],
+        ["bare, processor slowed by 1:", "slider, ", "corner, ", "1.00 of the bare page's"],
     ),
     "class_load": (
         "LIMIT, SECONDS, SETTLE, FORGOTTEN, THINK, MOST = 10.0, 2.0, 0.1, 0.1, (0.2, 0.4), 4",
@@ -40,8 +40,8 @@ SHORT = {
     ),
     "first_load": (
         "REST, LINE = 0.2, dict.fromkeys(LINE, -1) | {'offline': False, 'latency': 0}",
-        ["--rates", "1", "--repeats", "1"],
-        ["| 1 | none | plain |", "| 1.00 | 1.00 |", "| explorer behind nginx |"],
+        ["--repeats", "1", "--rates"],
+        ["| 1 | 10 Mbit/s, 60 ms | plain |", "| 1.00 | 1.00 |", "| explorer behind nginx |"],
     ),
     "training": (
         "STUDENTS, SECONDS = 2, 1.0",
