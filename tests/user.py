@@ -42,6 +42,10 @@ _WATCH = """() => {
 IN_HASTE = ("Multiple different fragmentIds", "/media/", "Download Button source error - 404")
 
 
+def right_of(place: Place, pixels: float) -> Place:
+    return place[0] + pixels, place[1]
+
+
 class User:
     """Mouse or finger on the Explorer page.
 

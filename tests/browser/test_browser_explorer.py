@@ -8,14 +8,10 @@ import pytest
 from app_pages import hostile_link
 from numpy.testing import assert_allclose
 from screens import phone
-from user import IN_HASTE
+from user import IN_HASTE, right_of
 
 from relu_explorer import ReluNetwork
 from relu_explorer.questions.presets import OPENING
-
-
-def right_of(place, pixels):
-    return place[0] + pixels, place[1]
 
 
 def network_of(user, units=4):

@@ -6,11 +6,7 @@ import pytest
 from chromium import ROOT, new_page, serve, wait_for_charts
 from numpy.testing import assert_allclose
 from screens import phone
-from user import User
-
-
-def right_of(place, pixels):
-    return place[0] + pixels, place[1]
+from user import User, right_of
 
 
 def click(user, role, name, **options):
