@@ -60,7 +60,7 @@ def test_from_the_start_page_to_a_first_answered_question(user):
     press_until(user, "one_w0", 3)
     user.page.get_by_text("Next question").wait_for()
     assert "– right." in user.page.inner_text(".st-key-panel")
-    assert "✓ w = 3, b = −3, v = 1" in user.readout()
+    user.page.locator(".readout", has_text="✓ w = 3, b = −3, v = 1").wait_for()
     click(user, "button", "Next question")
     assert "task=mirror" in user.page.url
     assert "done=turn" in user.page.url
