@@ -125,6 +125,10 @@ class User:
     def readout(self) -> str:
         return self.page.inner_text(".readout")
 
+    def comes_to_read(self, text: str) -> None:
+        """Wait until the read-out says this: it may come after what stands below it."""
+        self.page.locator(".readout", has_text=text).wait_for()
+
     @contextlib.contextmanager
     def held(self, start: Place, end: Place, moves: int = 12) -> Iterator[None]:
         """Drag from start to end, and let go when the block is left."""
@@ -174,6 +178,7 @@ class User:
     def rest(self) -> None:
         """Wait until Python has answered."""
         self.page.wait_for_timeout(250)
+        self.page.wait_for_selector("[data-test-script-state=running]", state="detached")
         wait_for_charts(self.page, self.charts)
 
     def watch(self) -> None:

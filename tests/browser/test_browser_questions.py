@@ -60,7 +60,7 @@ def test_from_the_start_page_to_a_first_answered_question(user):
     press_until(user, "one_w0", 3)
     user.page.get_by_text("Next question").wait_for()
     assert "– right." in user.page.inner_text(".st-key-panel")
-    user.page.locator(".readout", has_text="✓ w = 3, b = −3, v = 1").wait_for()
+    user.comes_to_read("✓ w = 3, b = −3, v = 1")
     click(user, "button", "Next question")
     assert "task=mirror" in user.page.url
     assert "done=turn" in user.page.url
@@ -97,7 +97,7 @@ def test_the_knob_moves_w_b_and_v_but_not_the_curve(user):
         for mine, first in zip(user.curve("composite", "y"), before, strict=True):
             assert_allclose(mine, first, atol=1e-9)
     assert user.shown("one_w0") > 1.2
-    assert "✓" in user.readout()
+    user.comes_to_read("✓")
 
 
 def test_a_locked_unit_cannot_be_taken_hold_of(user):
@@ -123,7 +123,7 @@ def test_stitched_the_gaps_show_and_follow(user):
     assert user.curve("composite", "own2") == ([2, 4], [0, 4])
     with user.held(user.thumb("sum_b2"), right_of(user.thumb("sum_b2"), 15)):
         assert user.curve("composite", "own2")[0][0] != 2
-    assert "Stitched, the curve jumps" in user.readout()
+    user.comes_to_read("Stitched, the curve jumps")
 
 
 def test_the_index_opens_a_question_in_its_state(user):
