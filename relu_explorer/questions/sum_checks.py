@@ -10,7 +10,7 @@ from relu_explorer.core.contrast import chained, gaps, stitched
 from relu_explorer.core.nearness import EXACT, is_near
 from relu_explorer.core.network import contribution, preactivation
 from relu_explorer.core.state import State
-from relu_explorer.language.numerals import about, number, stated
+from relu_explorer.language.numerals import about, stated
 from relu_explorer.language.translation import tr, tr_many
 from relu_explorer.questions.tasks import Check, Verdict
 from relu_explorer.questions.verdicts import met, unmet, whole
@@ -128,8 +128,7 @@ def flat(*, ends: bool, middle: bool, mirrored: bool = False) -> Check:
             return unmet(tr("It is flat everywhere: between the ends it has to rise or fall."))
         if mirrored and not ((network.weight < 0) & (network.output_weight != 0)).any():
             return unmet(tr("No unit is flat on the right: one of them needs w < 0 (and v not 0)."))
-        all_slopes = ", ".join(number(float(slope)) for slope in pieces.slopes)
-        return met(tr("The slopes from left to right: {slopes}.", slopes=all_slopes))
+        return met(tr("The slopes from left to right: {slopes}.", slopes=", ".join(slopes)))
 
     return whole(check)
 

@@ -187,6 +187,12 @@ def test_where_the_sum_is_flat(ends, middle, rng):
     assert met > 5
 
 
+def test_a_rounded_slope_is_marked_as_rounded():
+    rising_by_a_third = ReluNetwork([1 / 3, 1 / 3], [1 / 3, -1 / 3], [1, -1])
+    verdict = flat(ends=True, middle=False)(state_of(rising_by_a_third))
+    assert verdict.message == "The slopes from left to right: 0, ≈0.333, 0."
+
+
 def test_all_units_are_on(rng):
     for state in random_states(rng, 1000, 2):
         network, view = state.network, state.view
