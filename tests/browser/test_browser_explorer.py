@@ -157,6 +157,20 @@ CHANGES = """() => new Promise(resolve => {
 })"""
 
 
+def test_charts_that_are_hidden_for_a_while_are_not_taken_for_stacked(user):
+    user.open()
+    drawn = user.drawn()
+    style = "document.querySelector('.st-key-charts').style"
+    user.page.evaluate(f"{style}.display = 'none'")
+    user.page.focus(".st-key-w2 input")
+    for key in ("ArrowRight", "ArrowLeft"):
+        user.page.keyboard.press(key)
+        user.page.wait_for_timeout(1500)
+    user.page.evaluate(f"{style}.display = ''")
+    user.page.wait_for_timeout(500)
+    assert user.drawn() == drawn
+
+
 def test_what_plotly_draws_by_itself_does_not_stay(user):
     user.open("?n=3&on1=false")
     user.rest()

@@ -32,10 +32,11 @@ export default function ({ parentElement, data: [data], setTriggerValue }) {
   return () => page.detach(parentElement);
 }
 
-// One chart above the other.  To ask for it is to lay out the page: not while something is held.
+// One chart above the other; null where nobody can tell, since they are not shown.  To ask for it is
+// to lay out the page: not while something is held.
 const areStacked = () => {
-  const [upper, lower] = ["units", "composite"].map((key) => chart(key)?.getBoundingClientRect());
-  return upper?.left === lower?.left;
+  const boxes = ["units", "composite"].map((key) => chart(key)?.getBoundingClientRect());
+  return boxes.every((box) => box?.width) ? boxes[0].left === boxes[1].left : null;
 };
 
 class Page {
@@ -50,6 +51,7 @@ class Page {
     this.askUntil = 0; // until when a new question may take the focus
     this.frame = 0;
     this.writtenAt = 0; // when texts were last written
+    this.isStacked = false;
     this.closing = new AbortController();
     const on = (type, handler, options) =>
       window.addEventListener(type, handler, {
@@ -204,7 +206,7 @@ class Page {
     if (!this.data.isLive) return;
     const n = s.w.length,
       axes = { xaxis: s.window, yaxis: s.height };
-    if (!this.isMoving) this.isStacked = areStacked();
+    if (!this.isMoving) this.isStacked = areStacked() ?? this.isStacked;
     const more = { xaxis2: [-0.7, n + 0.7], yaxis2: [n - 0.4, -0.6] };
     const look = { axes, isWritten, isStacked: this.isStacked };
     this.put("units", isIdle ? scene.units : unitsScene(s), look);
@@ -271,6 +273,8 @@ class Page {
   }
 
   isDisturbed() {
+    const isAtRest = this.data.isLive && !this.isMoving;
+    if (isAtRest && (areStacked() ?? this.isStacked) !== this.isStacked) return true;
     return ["units", "composite"].some((key) => {
       const graph = chart(key);
       return graph
