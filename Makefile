@@ -56,7 +56,7 @@ browser: $(VENV)/dev
 
 .PHONY: proxy
 proxy: $(VENV)/dev
-	@$(BIN)/python tests/proxy.py >/dev/null 2>&1 || { $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy nginx-light; }
+	@$(BIN)/python tests/proxy.py >/dev/null 2>&1 || { $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy nginx-light brotli; }
 	@$(BIN)/python tests/proxy.py
 
 # The linter of the browser's modules, and what the tests of accessibility ask.

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
+from relu_explorer.live.compression import Compression
 from relu_explorer.live.modules import module_routes
 from relu_explorer.live.preloading import Preloading
 from relu_explorer.live.style import use_style
@@ -25,7 +26,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     __file__,
     routes=module_routes(),
-    middleware=[Middleware(Preloading)],
+    middleware=[Middleware(Preloading), Middleware(Compression)],
     lifespan=lifespan,
 )
 

@@ -1,6 +1,7 @@
 """Random networks on the grid of the sliders, and the app in a browser."""
 
 import functools
+import os
 
 import hypothesis
 import numpy as np
@@ -10,6 +11,8 @@ from chromium import ROOT, new_page, open_browser, serve
 from screens import DESKTOP
 from streamlit.components.v2 import manifest_scanner
 from user import User
+
+os.environ.setdefault("BROTLI", "1")  # deploy/static.sh would take half a minute for each proxy
 
 
 @pytest.fixture(autouse=True)

@@ -37,11 +37,11 @@ http {
 """
 
 
-def executable() -> str:
-    """Path of nginx."""
-    found = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
+def executable(name: str) -> str:
+    """Path of a program."""
+    found = shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin")
     if found is None:
-        sys.exit("No nginx found: install the package nginx.")
+        sys.exit(f"No {name} found: install the package {name}.")
     return found
 
 
@@ -92,7 +92,7 @@ def serve_nginx(folder: Path, addresses: list[str], log: Path = _NOWHERE) -> Ite
     site = (ROOT / "deploy" / "nginx.conf.template").read_text(encoding="utf-8")
     (folder / "explorer.conf").write_text(Template(site).safe_substitute(names), encoding="utf-8")
     (folder / "nginx.conf").write_text(Template(_FRAME).safe_substitute(names), encoding="utf-8")
-    command = [executable(), "-c", str(folder / "nginx.conf"), "-p", str(folder)]
+    command = [executable("nginx"), "-c", str(folder / "nginx.conf"), "-p", str(folder)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
         address = f"http://127.0.0.1:{port}/"
@@ -113,4 +113,4 @@ def _wait_for(address: str) -> None:
 
 
 if __name__ == "__main__":
-    print(executable())
+    print(executable("nginx"), executable("brotli"))

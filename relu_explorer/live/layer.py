@@ -20,7 +20,6 @@ from relu_explorer.controls.page import SCALE, Controls, Setting
 from relu_explorer.controls.reruns import changes_page
 from relu_explorer.controls.scale import keep_base
 from relu_explorer.live.modules import module_component, read_html
-from relu_explorer.live.style import unit_inks
 from relu_explorer.live.words import browser_texts
 from relu_explorer.training.history import History
 from relu_explorer.words.alternatives import sum_alternative, units_alternative
@@ -28,7 +27,7 @@ from relu_explorer.words.training import span, unit_labels
 
 _UNABLE = "browser_cannot_draw"
 _texts = module_component("words", html="<i></i>")
-_component = module_component("live", html=read_html("live"), styles="live.css")
+_component = module_component("live", html=read_html("live"))
 
 
 def send_texts() -> None:
@@ -126,7 +125,6 @@ def _data(controls: Controls, setting: Setting, note: str) -> dict[str, Any]:
         "defaults": controls.defaults(),
         "prefix": controls.prefix,
         "locked": sorted(controls.locked),
-        "inks": unit_inks(),
         "note": note,
         "spoken": {
             "units": units_alternative(state),

@@ -1,7 +1,8 @@
-"""The browser's modules: ES modules that the app serves as files and the browser keeps.
+"""The browser's modules and their style sheets: files that the app serves and the browser keeps.
 
-A component's own script is but a loader (``loader.js``) that imports its module from there.  The
-address has the modules' digest: a file at an address never changes, so it is asked for once.
+Streamlit sends a component's script, markup and sheet with every answer.  So its script is but a
+loader (``loader.js``) that imports its module from there, and its markup names its sheet.  The
+address has the files' digest: a file at an address never changes, so it is asked for once.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 _MODULES = Path(__file__).parent / "browser"
-_STYLES = Path(__file__).parent / "styles"
 _PLACE = "live"
 
 
 def _digest() -> str:
-    texts = (path.read_bytes() for path in sorted(_MODULES.glob("*.js")))
+    served = (path for path in sorted(_MODULES.iterdir()) if path.suffix in (".js", ".css"))
+    texts = (path.read_bytes() for path in served)
     return hashlib.sha256(b"\0".join(texts)).hexdigest()[:12]
 
 
@@ -65,22 +66,27 @@ def module_names(name: str) -> list[str]:
     return sorted(found)
 
 
-def module_component(name: str, *, html: str, styles: str | None = None) -> Any:
+def sheet_names() -> list[str]:
+    """Return the file names of the modules' style sheets."""
+    return sorted(path.name for path in _MODULES.glob("*.css"))
+
+
+def module_component(name: str, *, html: str) -> Any:
     """Register a component whose script is the default export of the module ``name.js``.
 
     Parameters
     ----------
     name : str
+        Name of the module, and of its style sheet ``name.css`` if there is one.
     html : str
         What it consists of at first.
-    styles : str, optional
-        Name of its style sheet.
     """
     loader = (_MODULES / "loader.js").read_text(encoding="utf-8")
     address = json.dumps(module_address(f"{name}.js"))
-    sheet = None if styles is None else (_STYLES / styles).read_text(encoding="utf-8")
+    if f"{name}.css" in sheet_names():
+        html = f'<link rel="stylesheet" href="{module_address(f"{name}.css")}">{html}'
     return st.components.v2.component(
-        f"relu_explorer.{name}", html=html, css=sheet, js=loader.replace('"MODULE"', address)
+        f"relu_explorer.{name}", html=html, js=loader.replace('"MODULE"', address)
     )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from relu_explorer.language.translation import tr
 from relu_explorer.live.modules import module_component, read_html
 
-_component = module_component("pictures", html=read_html("pictures"), styles="pictures.css")
+_component = module_component("pictures", html=read_html("pictures"))
 
 
 def offer_pictures(charts: tuple[str, ...]) -> None:

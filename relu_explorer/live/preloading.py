@@ -1,4 +1,4 @@
-"""Scripts that every page needs, named with the page itself: the browser fetches them at once.
+"""What every page needs, named with the page itself: the browser fetches it at once.
 
 Streamlit's page asks for Plotly, and for each kind of widget, only when the first answer of the
 server names one; the live layer comes after that.  Until then the line and a processor are idle.
@@ -13,7 +13,7 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from relu_explorer.live.modules import module_address, module_names
+from relu_explorer.live.modules import module_address, module_names, sheet_names
 
 _STATIC = Path(st.__file__).parent / "static"
 # Streamlit's chunks, by the names of their elements.
@@ -29,10 +29,11 @@ def preloads() -> str:
     https://html.spec.whatwg.org/multipage/links.html#link-type-modulepreload
     """
     chunks = [path for name in CHUNKS for path in _STATIC.glob(f"static/js/{name}.*.js")]
-    streamlit = [f"<{path.relative_to(_STATIC).as_posix()}>" for path in chunks]
-    own = [f"<{module_address(name)}>" for name in module_names("live")]
-    links = [f"{link}; rel=modulepreload; crossorigin" for link in streamlit]
-    return ", ".join([*links, *(f"{link}; rel=modulepreload" for link in own)])
+    streamlit = [path.relative_to(_STATIC).as_posix() for path in chunks]
+    links = [f"<{path}>; rel=modulepreload; crossorigin" for path in streamlit]
+    links += [f"<{module_address(name)}>; rel=modulepreload" for name in module_names("live")]
+    links += [f"<{module_address(name)}>; rel=preload; as=style" for name in sheet_names()]
+    return ", ".join(links)
 
 
 class Preloading:

@@ -30,16 +30,19 @@ def use_style(*, is_hall: bool) -> None:
 
 @cache
 def _style(views: tuple[str, ...]) -> str:
-    colours = (
-        f".st-key-card{unit} {{ --unit: {colour}; --unit-ink: light-dark({light}, {dark}); }}"
-        for unit, (colour, light, dark) in enumerate(
-            zip(COLOURS, LIGHT_INKS, DARK_INKS, strict=True)
-        )
+    inks = (
+        f"--ink{unit}: light-dark({light}, {dark});"
+        for unit, (light, dark) in enumerate(zip(LIGHT_INKS, DARK_INKS, strict=True))
+    )
+    cards = (
+        f".st-key-card{unit} {{ --unit: {colour}; --unit-ink: var(--ink{unit}); }}"
+        for unit, colour in enumerate(COLOURS)
     )
     sheets = ["style", *(f"style_{view}" for view in views)]
     selectors = page_structure()
     return "\n".join([
-        *colours,
+        f":root {{ {' '.join(inks)} }}",
+        *cards,
         *(re.sub(r":--[\w-]+", lambda name: selectors[name[0]], _read(sheet)) for sheet in sheets),
     ])  # fmt: skip
 

@@ -14,7 +14,7 @@ from relu_explorer.language.translation import (
 from relu_explorer.live.modules import module_component
 
 _LANGUAGE = "lang"
-_component = module_component("switch", html="<nav></nav>", styles="switch.css")
+_component = module_component("switch", html="<nav></nav>")
 
 
 def take_language() -> None:

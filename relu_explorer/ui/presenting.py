@@ -36,7 +36,7 @@ from relu_explorer.ui.demos import (
 )
 
 _WITHOUT_UNITS = ("any_curve", "questions")
-_component = module_component("presenter", html=read_html("presenter"), styles="presenter.css")
+_component = module_component("presenter", html=read_html("presenter"))
 
 
 def is_hall() -> bool:

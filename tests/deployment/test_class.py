@@ -121,6 +121,18 @@ def test_a_visitor_who_clears_the_caches_again_and_again_starts_nothing():
         assert run(visit(address, psutil.Process(server.pid))) < 10
 
 
+def test_a_release_is_answered_with_ten_kilobytes(address):
+    async def visit():
+        student = Student(address)
+        await student.arrive()
+        before = student.received
+        await student.release("w1", 1.65)
+        await student.leave()
+        return student.received - before
+
+    assert run(visit()) <= 10_000
+
+
 def test_hostile_inputs_reach_nobody_else(address):
     seen = run(attack(address, 120, seed=1))
     assert seen["redacted"], "no input went so far that a page could tell too much"

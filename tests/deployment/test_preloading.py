@@ -1,6 +1,8 @@
 """What a page names for the browser to fetch at once: all there, and fetched no second time."""
 
+import gzip
 import re
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -28,9 +30,28 @@ def test_every_page_names_them_and_they_are_there(address, path):
     with urllib.request.urlopen(address + path) as page:
         assert preloads() in page.headers["Link"]
     for link in re.findall("<(.*?)>", preloads()):
-        with urllib.request.urlopen(address + link) as script:
-            assert "javascript" in script.headers["Content-Type"]
-            assert script.headers["Link"] is None
+        with urllib.request.urlopen(address + link) as file:
+            kind = "css" if link.endswith(".css") else "javascript"
+            assert kind in file.headers["Content-Type"]
+            assert file.headers["Link"] is None
+
+
+def test_streamlits_scripts_come_compressed_to_who_reads_gzip(address):
+    script = address + next(link for link in re.findall("<(.*?)>", preloads()) if "Plotly" in link)
+    with urllib.request.urlopen(script) as answer:
+        whole = answer.read()
+    request = urllib.request.Request(script, headers={"Accept-Encoding": "gzip, deflate"})
+    with urllib.request.urlopen(request) as answer:
+        assert gzip.decompress(answer.read()) == whole
+        assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_no_other_file_is_to_be_had_in_the_name_of_a_script(address):
+    request = urllib.request.Request(
+        address + "static/js/..%2F..%2F..%2F__init__.py", headers={"Accept-Encoding": "gzip"}
+    )
+    with pytest.raises(urllib.error.HTTPError):
+        urllib.request.urlopen(request)
 
 
 def test_the_browser_fetches_each_of_them_once(pages, address):

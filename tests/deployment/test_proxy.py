@@ -5,12 +5,13 @@ import http.client
 import json
 import re
 import signal
+import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 import pytest
-from proxy import serve_behind_proxy
+from proxy import executable, serve_behind_proxy
 from student import Student, run
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
@@ -66,15 +67,26 @@ def test_every_answer_has_the_headers_that_browsers_obey(own):
         assert "nginx/" not in headers["Server"]
 
 
-def test_scripts_come_compressed_and_are_kept_for_good(own):
+def brotli_decompressed(small):
+    return subprocess.run([executable("brotli"), "-dc"], input=small, capture_output=True).stdout
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "decompressed"),
+    [("gzip, deflate", "gzip", gzip.decompress), ("gzip, br, zstd", "br", brotli_decompressed)],
+)
+def test_scripts_come_compressed_and_are_kept_for_good(own, accepted, encoding, decompressed):
     script = next(path for path in scripts(own) if path.endswith(".js"))
     [(_, plain, whole)] = ask(own, [script])
-    [(_, headers, small)] = ask(own, [script], **{"Accept-Encoding": "gzip"})
+    [(_, headers, small)] = ask(own, [script], **{"Accept-Encoding": accepted})
     assert "Content-Encoding" not in plain
-    assert headers["Content-Encoding"] == "gzip"
-    assert gzip.decompress(small) == whole
+    assert headers.get_all("Content-Encoding") == [encoding]
+    assert headers.get_all("Vary") == ["Accept-Encoding"]
+    assert headers["Content-Type"].startswith("text/javascript")
+    assert decompressed(small) == whole
     assert len(small) < 0.5 * len(whole)
     assert int(re.search(r"max-age=(\d+)", headers["Cache-Control"])[1]) > 10**8
+    assert headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_the_figures_of_a_process_are_hidden_from_visitors(proxied):

@@ -201,7 +201,7 @@ class Page {
       { scene } = this.data;
     this.moveSliders(s, isWritten);
     const waits = this.data.task && this.player.isPlaying ? say("check_waits") : "";
-    if (isWritten) this.readout.show(s, isIdle ? this.data.note : waits, this.data.inks);
+    if (isWritten) this.readout.show(s, isIdle ? this.data.note : waits);
     if (this.data.trains) this.player.show(s);
     if (!this.data.isLive) return;
     const n = s.w.length,

@@ -1,5 +1,3 @@
-// The script of every component: hands what Python sends to the module that the app serves.
-
 const loading = import(new URL("MODULE", location.href)).then(async (module) => {
   await module.ready; // what the module waits for before its first call
   return module.default;

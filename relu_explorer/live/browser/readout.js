@@ -8,10 +8,11 @@ const hide = (element, isHidden) => {
   if (element.hidden !== isHidden) element.hidden = isHidden;
 };
 
-const painted = new WeakMap(); // element -> its ink
-const paint = (element, property, ink) => {
-  if (painted.get(element) !== ink) element.style.setProperty(property, ink);
-  painted.set(element, ink);
+const painted = new WeakMap(); // element -> the unit whose ink it has
+const paint = (element, property, unit) => {
+  if (painted.get(element) === unit) return;
+  element.style.setProperty(property, unit === null ? "" : `var(--ink${unit})`);
+  painted.set(element, unit);
 };
 
 export class Readout {
@@ -25,7 +26,7 @@ export class Readout {
   }
 
   // The note is about what Python has seen: another stands there while something is in hand.
-  show(s, note, inks) {
+  show(s, note) {
     const part = (name) => this.root.querySelector(`.${name}`);
     const i = this.unit !== null && this.unit < s.w.length ? this.unit : null;
     hide(part("note"), i !== null);
@@ -33,13 +34,13 @@ export class Readout {
     if (i === null) write(part("note"), note);
     else {
       const [w, b, v] = [s.w[i], s.b[i], s.v[i]];
-      paint(part("unit"), "--unit", inks[i]);
+      paint(part("unit"), "--unit", i);
       write(part("name"), say("unit_name", { unit: i }));
       write(part("numbers"), `w = ${number(w)}  b = ${number(b)}  v = ${number(v)}`);
       const sentence = unitSentence(w, b, v, s.hasMax);
       write(part("sentence"), s.on[i] ? sentence : say("muted", { sentence }));
     }
-    this.showSum(part("sum"), s, inks);
+    this.showSum(part("sum"), s);
   }
 
   // Say what is shown, once a release: not at every move.
@@ -58,7 +59,7 @@ export class Readout {
     );
   }
 
-  showSum(line, s, inks) {
+  showSum(line, s) {
     const heard = s.w.map((_, i) => i).filter((i) => s.on[i]);
     const words = arithmetic(
       s.probe,
@@ -71,7 +72,7 @@ export class Readout {
       const span = line.children[k],
         unit = k >= 2 && k < words.length - 1 ? heard[k - 2] : null;
       write(span, `${word} `);
-      paint(span, "color", unit === null ? "" : inks[unit]);
+      paint(span, "color", unit);
       const title = unit === null ? "" : say("unit", { unit });
       if (span.title !== title) span.title = title;
     });
