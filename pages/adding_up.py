@@ -8,6 +8,7 @@ from relu_explorer.ui import panels
 from relu_explorer.ui.entrance import enter_through_app
 from relu_explorer.ui.tasks.lesson import Lesson
 from relu_explorer.ui.tasks.page import QuestionPage, run
+from relu_explorer.ui.tasks.progress import Attempt
 
 enter_through_app()
 
@@ -17,7 +18,7 @@ def controls_for(task: Task) -> Controls:
     return Controls("sum_", task.start, PARAMETERS, task.locked, task.curve)
 
 
-def show_more(controls: Controls, setting: Setting, lesson: Lesson) -> None:
+def show_more(controls: Controls, setting: Setting, lesson: Lesson, attempt: Attempt) -> None:
     """Show the partial sums, the ledger and the formula."""
     panels.show_build_up(controls, setting.state)
     if lesson.shows("words"):

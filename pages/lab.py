@@ -8,6 +8,7 @@ from relu_explorer.ui import panels
 from relu_explorer.ui.entrance import enter_through_app
 from relu_explorer.ui.tasks.lesson import Lesson
 from relu_explorer.ui.tasks.page import QuestionPage, run
+from relu_explorer.ui.tasks.progress import Attempt
 
 enter_through_app()
 
@@ -28,7 +29,7 @@ def tools(controls: Controls) -> None:
         widgets.choose_lock(controls)
 
 
-def show_more(controls: Controls, setting: Setting, lesson: Lesson) -> None:
+def show_more(controls: Controls, setting: Setting, lesson: Lesson, attempt: Attempt) -> None:
     """Show the score, the rule of corners, the ledger and the formula."""
     panels.show_score(controls, setting.state)
     panels.show_corner_rule(controls)

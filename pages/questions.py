@@ -13,6 +13,7 @@ from relu_explorer.ui.tasks.lesson import take_lesson
 enter_through_app()
 
 
+_MET, _MET_AND_PREDICTED = ":material/check_circle:", ":material/verified:"
 TITLES = {
     "one_unit": mark("One unit"),
     "adding_up": mark("Adding up"),
@@ -28,6 +29,15 @@ wanted = st.text_input(
 )
 
 
+st.markdown(
+    tr(
+        "{met} answered   {predicted} answered, and predicted",
+        met=_MET,
+        predicted=_MET_AND_PREDICTED,
+    )
+)
+
+
 def is_wanted(task: Task) -> bool:
     """Return whether a question has what is searched for."""
     return wanted.lower() in f"{tr(task.title)} {tr(task.prompt)}".lower()
@@ -37,7 +47,8 @@ def show_links(page: str, tasks: list[Task]) -> None:
     """Link to a page's questions, each marked if it was done."""
     st.markdown(f"##### {tr(TITLES[page])}")
     for task in tasks:
-        icon = ":material/check_circle:" if task.name in progress.done() else ":material/circle:"
+        icon = _MET_AND_PREDICTED if progress.is_predicted(task) else _MET
+        icon = icon if task.name in progress.done() else ":material/circle:"
         query = {"task": task.name}
         st.page_link(f"pages/{page}.py", label=tr(task.title), icon=icon, query_params=query)
 

@@ -59,6 +59,7 @@ def _of_source(path: Path) -> Iterator[Text]:
 def _of_task(task: Task) -> Iterator[str]:
     yield from (task.title, task.prompt, *task.hints, task.explanation)
     yield from (task.prediction.question, *task.prediction.options)
+    yield from (act.missing for act in task.acts)
 
 
 def catalogue_path(language: str) -> Path:

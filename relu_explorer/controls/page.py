@@ -16,6 +16,7 @@ from relu_explorer.charts.framing import fitting_frame
 from relu_explorer.charts.palette import MAX_UNITS
 from relu_explorer.controls.corners import known_corners
 from relu_explorer.core.curves import Samples
+from relu_explorer.core.nearness import is_near
 from relu_explorer.core.network import ReluNetwork
 from relu_explorer.core.parameters import (
     HEIGHT_ENDS,
@@ -31,6 +32,7 @@ from relu_explorer.core.pieces import Domain
 from relu_explorer.core.shapes import Unit
 from relu_explorer.core.state import State, View, read
 from relu_explorer.questions.presets import OPENING, Preset
+from relu_explorer.training.descent import to_vector
 
 # Names of widgets; the controls's prefix makes them keys.
 UNITS, WINDOW, HEIGHT, STAGES, MAX, HOLD = "n", "window", "height", "stages", "max", "hold"
@@ -43,9 +45,10 @@ FRAME, ERROR_CHART, RATE_CHART = "frame", "error_chart", "rate_chart"
 SHAPE, CORNER, STEEPNESS, SCALE = "shape", "corner", "steepness", "scale"
 CURVE, PIECES, PLACING = "curve", "pieces", "placing"
 RULE_CORNER, RULE_BEFORE, RULE_AFTER = "rule_corner", "before", "after"
-# Session state beside the widgets: the corners to hold, the order in which units were unmuted, and
-# how often something was loaded.
+# Session state beside the widgets: the corners to hold, the order in which units were unmuted, how
+# often something was loaded, and what training has made in how many steps.
 CORNERS, _ORDER, _LOADS = "held_corners", "build_order", "times_loaded"
+_TRAINED = "trained"
 
 _DIGITS = 12  # of a typed number; smaller ones would put corners beyond all numbers
 
@@ -163,11 +166,23 @@ class Controls(NamedTuple):
             compare=self.value(COMPARE, "add"),
             target=self.target,
             data=self.data,
+            steps=self.steps_to(network),
         )
         state = read(network, view)
         corners = known_corners(self.kept(CORNERS, {}), state)
         known = tuple(corners[unit][0] if unit in corners else None for unit in units)
         return Setting(state, self.value(HOLD) == "corner", known)
+
+    def steps_to(self, network: ReluNetwork) -> int:
+        """Return how many steps of training have led to a network; 0 if it was changed since."""
+        parameters, steps = self.kept(_TRAINED, ((), 0))
+        now = to_vector(network)
+        is_same = len(parameters) == now.size and all(map(is_near, parameters, now))
+        return int(steps) if is_same else 0
+
+    def keep_trained(self, network: ReluNetwork, steps: int) -> None:
+        """Keep that so many steps of training have led to a network."""
+        st.session_state[self.prefix + _TRAINED] = (to_vector(network).tolist(), steps)
 
     def build_order(self) -> list[int]:
         """Return the units heard, in the order in which they were unmuted."""

@@ -47,6 +47,8 @@ class View(NamedTuple):
         Points of a curve to be met, in x and y; none at first.
     data : Samples, optional
         Data points to train on.
+    steps : int
+        Steps of training that led to the network; 0 where it was not trained.
     """
 
     window: Domain
@@ -58,6 +60,7 @@ class View(NamedTuple):
     compare: str = "add"
     target: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
     data: Samples | None = None
+    steps: int = 0
 
 
 @dataclass(frozen=True, eq=False)

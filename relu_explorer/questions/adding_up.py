@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from relu_explorer.core.network import ReluNetwork
 from relu_explorer.core.targets import TARGETS
+from relu_explorer.questions.curve_checks import (
+    as_given,
+    beyond_corners,
+    fits,
+    fits_with,
+    same_curve,
+    same_curve_with_positive_biases,
+)
 from relu_explorer.questions.presets import PRESETS, Preset
 from relu_explorer.questions.sum_checks import (
     all_on,
+    bends_without_max,
     chain_differs,
     falls_while_sum_rises,
     flat,
@@ -15,18 +24,13 @@ from relu_explorer.questions.sum_checks import (
     probe_on_corner,
     without_max,
 )
-from relu_explorer.questions.tasks import Prediction, Task
-from relu_explorer.questions.unit_checks import (
-    beyond_corners,
-    fits,
-    same_curve,
-    same_curve_with_positive_biases,
-)
+from relu_explorer.questions.tasks import Act, Prediction, Task
 
 _LAB = PRESETS["The course lab's answer"]._replace(window=(-1, 4), height=(-2, 8), probe=0.5)
 # The lab's curve, 4 to the left.
 _LEFT = ReluNetwork([-2, 1, 2], [-6, 3, 4])
 _GREEN = PRESETS["Unit 2 falls, the sum rises"]._replace(probe=-2.0)
+_CHAIN = Preset(units=((1.0, 1.0, 1.0), (1.0, -1.0, 1.0)), note="", height=(-2, 10), probe=-2.0)
 _PARABOLA = Preset(
     units=((-3.0, -3.0, 1.0), (-1.0, 0.0, 1.0), (1.0, 0.0, 1.0), (3.0, -3.0, 1.0)),
     note="",
@@ -53,6 +57,13 @@ ADDING_UP: tuple[Task, ...] = (
         prompt="Choose *stitch*: each stretch drawn by one unit alone. Then choose *add* and drag "
         "the probe onto a corner.",
         check=probe_on_corner(),
+        acts=(
+            Act(
+                lambda state: state.view.compare == "stitch",
+                "Look at *stitch* as well: there the stretches jump. Then come back to *add*.",
+            ),
+        ),
+        way=({"compare": "stitch"},),
         hints=("The corners are at x = 1 and x = 2.", "Set the slider x to 2, with *add* chosen."),
         explanation="The lines are not joined. At every x all units are added. Where a unit comes "
         "in it is exactly 0, so nothing can jump; the slope changes by v·|w|. The order of the "
@@ -174,7 +185,7 @@ ADDING_UP: tuple[Task, ...] = (
             "Unit 0 and unit 2 are 0 at x = 2. What is y(2)?", ("0", "1", "2"), 1
         ),
         prompt="Put the probe on x = 2 and read the sum.",
-        check=probe_at(2.0),
+        check=as_given(_LAB.network, probe_at(2.0)),
         hints=("Drag the dotted line in a chart.", "Set the slider x to 2."),
         explanation="A sum at the same x: 0 + 1 + 0 = 1 in the lab. Each unit gets the same x, and "
         "none is fed with another's output.",
@@ -186,16 +197,18 @@ ADDING_UP: tuple[Task, ...] = (
         title="Is one unit's output fed to the next?",
         questions=("Q18",),
         prediction=Prediction(
-            "Feed unit 0's output into unit 1: the same as their sum?", ("Always", "Not always"), 1
+            "At x = 2 unit 0 gives 3. Feed that 3 into unit 1, max(0, x − 1): what comes out?",
+            ("2", "3", "4, as in the sum"),
+            0,
         ),
         prompt="Choose *chain*: the red line; the sum stays, dashed. Put the probe where the two "
         "differ.",
-        check=chain_differs(),
+        check=as_given(_CHAIN.network, chain_differs()),
         hints=("Left of x = −1 both are 0.", "x = 2 is such a place."),
-        explanation="A composition is not a sum. Units of one layer stand side by side: all get x, "
-        "and their outputs are added.",
+        explanation="A composition is not a sum: at x = 2 the chain gives 3 − 1 = 2, the sum "
+        "3 + 1 = 4. Units of one layer stand side by side: all get x, and their outputs are added.",
         solution={"compare": "chain", "probe": 2},
-        start=_start((1.0, 1.0, 1.0), (1.0, -1.0, 1.0), height=(-2, 10), probe=-2.0),
+        start=_CHAIN,
     ),
     Task(
         name="pieces",
@@ -204,14 +217,16 @@ ADDING_UP: tuple[Task, ...] = (
         prediction=Prediction(
             "Four units: how many straight pieces?", ("always 4", "always 5", "at most 5"), 2
         ),
-        prompt="With all four units in play, make a sum of exactly 3 pieces.",
+        prompt="Make a sum of exactly 3 pieces in which all four units take part: no w and no v "
+        "at 0.",
         check=piece_count(3),
         hints=(
-            "Corners at the same place count once. A unit with w = 0 has none.",
-            "Set w2 and w3 to 0.",
+            "Corners at the same place count once.",
+            "Two corners for four units: b0 = 1 puts unit 0 on unit 1's corner, b2 = −3 puts "
+            "unit 2 on unit 3's.",
         ),
         explanation="At most n + 1: fewer when corners coincide or cancel, or a unit has none.",
-        solution={"w2": 0, "w3": 0},
+        solution={"b0": 1, "b2": -3},
         start=_start((-1.0, -3.0, 2.0), (-0.5, 0.5, -2.0), (1.5, 1.5, 1.0), (1.0, -2.0, -2.5)),
     ),
     Task(
@@ -225,10 +240,16 @@ ADDING_UP: tuple[Task, ...] = (
         ),
         prompt="Switch the max off (above the sliders) and try to bend the curve. Leave it off.",
         check=without_max(),
+        acts=(
+            Act(
+                bends_without_max(_LAB.network),
+                "The max is off. Now try to bend the line: drag a weight or a bias.",
+            ),
+        ),
         hints=("The switch named max is under the left chart.",),
         explanation="The max is what bends. A sum of straight lines is one straight line, however "
         "many there are.",
-        solution={"max": False},
+        solution={"max": False, "w1": -2},
         start=_LAB,
     ),
     Task(
@@ -259,14 +280,24 @@ ADDING_UP: tuple[Task, ...] = (
             ("more layers", "more units", "a different activation"),
             1,
         ),
-        prompt="Come within 0.3 of the parabola on −2 ≤ x ≤ 2. Four units are enough.",
+        prompt="With two units come within 1 of the parabola on −2 ≤ x ≤ 2, with w2 = w3 = 0. Then "
+        "let the other two in, and come within 0.3.",
         check=fits(TARGETS["parabola"], within=0.3),
+        acts=(
+            Act(
+                fits_with(2, TARGETS["parabola"], 1.0),
+                "Come within 1 with two units as well: w2 = w3 = 0.",
+            ),
+        ),
+        way=({"w0": -2, "w1": 2},),
         hints=(
+            "Two units: a V with its corner at 0 and slopes −2 and 2.",
             "Place the corners at −1, 0 and 1, and let the slopes be −3, −1, 1 and 3.",
             "w0 = −2, b0 = −2; w1 = −1, b1 = 0; w2 = 1, b2 = 0; w3 = 2, b3 = −2; all v = 1.",
         ),
-        explanation="Any continuous curve on a closed interval, as closely as wanted, with one "
-        "layer and enough units. The weights still have to be found.",
+        explanation="More units, a smaller error: two can come within ≈0.222 at best, four within "
+        "0.08. Any continuous curve on a closed interval, as closely as wanted, with one layer and "
+        "enough units. The weights still have to be found.",
         solution={"w0": -2, "b0": -2, "w1": -1, "w2": 1, "w3": 2, "b3": -2},
         start=_PARABOLA._replace(
             units=((-1.0, 0.0, 1.0), (1.0, 0.0, 1.0), (0.0, 0.0, 1.0), (0.0, 0.0, 1.0))
@@ -282,12 +313,13 @@ ADDING_UP: tuple[Task, ...] = (
             ("about 36", "about 16", "about 4"),
             1,
         ),
-        prompt="Open *Frame*, widen the window beyond x = 5, and put the probe on x = 6.",
-        check=beyond_corners(TARGETS["parabola"], 6.0),
-        hints=("Frame is at the top right.", "Window from −10 to 10, x = 6."),
+        prompt="Open *Frame*, let the window reach x = 6 and the height 16. Then put the probe on "
+        "x = 6.",
+        check=beyond_corners(6.0),
+        hints=("Frame is at the top right.", "Window from −10 to 10, height from −1 to 20, x = 6."),
         explanation="Beyond the outermost corners nothing switches any more: the curve goes on as "
         "two straight lines for ever.",
-        solution={"window": (-10, 10), "probe": 6},
+        solution={"window": (-10, 10), "height": (-1, 20), "probe": 6},
         start=_PARABOLA._replace(
             units=((-2.0, -2.0, 1.0), (-1.0, 0.0, 1.0), (1.0, 0.0, 1.0), (2.0, -2.0, 1.0))
         ),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from relu_explorer.core.targets import LAB, TARGETS, Target, fewest_units
+from relu_explorer.questions.curve_checks import as_given, fits
 from relu_explorer.questions.lab_checks import alone_beyond, solves_lab, wide
 from relu_explorer.questions.presets import PRESETS, Preset
 from relu_explorer.questions.tasks import Prediction, Solution, Task
-from relu_explorer.questions.unit_checks import fits
 
 _ANSWER = PRESETS["The course lab's answer"]._replace(probe=0.5)
 _START = _ANSWER._replace(units=((-2.0, 2.0, 1.0), (0.0, 0.0, 1.0), (0.0, 0.0, 1.0)))
@@ -76,7 +76,7 @@ LAB_TASKS: tuple[Task, ...] = (
             1,
         ),
         prompt="Solo unit 1, and put the probe somewhere beyond x = 2.",
-        check=alone_beyond(1, 2.0),
+        check=as_given(_ANSWER.network, alone_beyond(1, 2.0)),
         hints=("Press Solo on the card of unit 1.", "Then set the slider x to 2.5."),
         explanation="Unit 1 is on for all x > 1, unit 2 for all x > 2. On [2, 3] the slope 3 is "
         "1 + 2.",
@@ -91,7 +91,7 @@ LAB_TASKS: tuple[Task, ...] = (
             "Where is unit 0 on?", ("on [0, 1] only", "for every x < 1", "for every x > 0"), 1
         ),
         prompt="Open *Frame* and let the window begin at x = −3 or further left.",
-        check=wide(0, -3.0),
+        check=as_given(_ANSWER.network, wide(0, -3.0)),
         hints=("Frame is at the top right.", "Drag the left end of “From x to x”."),
         explanation="It acted on [0, 1] only because the plot started at 0. Unit 0 is on for every "
         "x < 1; the tails go on for ever, with the slopes that are written on them.",

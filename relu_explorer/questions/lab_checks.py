@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from relu_explorer.core.nearness import is_near
 from relu_explorer.core.network import ReluNetwork, contribution
 from relu_explorer.core.state import State
-from relu_explorer.core.targets import LAB, score
+from relu_explorer.core.targets import LAB, Target, score
 from relu_explorer.language.numerals import about, number, stated
-from relu_explorer.language.translation import tr
+from relu_explorer.language.translation import tr, tr_many
+from relu_explorer.questions.curve_checks import misfit
 from relu_explorer.questions.tasks import Check, Verdict
-from relu_explorer.questions.unit_checks import misfit
 from relu_explorer.questions.verdicts import met, unmet, whole
 
 _UNIT_0 = (-2.0, 2.0)
@@ -32,9 +34,27 @@ def solves_lab() -> Check:
                 for unit in range(1, len(network))
             )
             return met(tr("Exact: {numbers}.", numbers=numbers))
-        return unmet(" ".join(filter(None, (_mistake(network), misfit(network, LAB, found.at)))))
+        said = (_right_pieces(network), _mistake(network), misfit(network, LAB, found.at))
+        return unmet(" ".join(filter(None, said)))
 
     return whole(check)
+
+
+def _right_pieces(network: ReluNetwork) -> str:
+    """Say which pieces of the lab's curve are there already; empty if none is."""
+    right = []
+    for piece, domain in enumerate(pairwise(LAB.x), start=1):
+        ends = LAB.y[piece - 1 : piece + 1]
+        if score(network, Target(domain, ends)).is_exact:
+            right.append(str(piece))
+    if not right:
+        return ""
+    return tr_many(
+        "Piece {pieces} is right already.",
+        "Pieces {pieces} are right already.",
+        len(right),
+        pieces=", ".join(right),
+    )
 
 
 def _mistake(network: ReluNetwork) -> str:
@@ -52,7 +72,24 @@ def _mistake(network: ReluNetwork) -> str:
                 weight=number(w),
                 corner=stated("x", -b / w + 0.0),
             )
-    return _misplaced_corner(units[1:])
+    return _wrong_difference(units) or _misplaced_corner(units[1:])
+
+
+def _wrong_difference(units: list[tuple[float, float]]) -> str:
+    """Say what is wrong with the slope that a unit adds at x = 2; empty if nothing is."""
+    for unit in (1, 2):
+        w, b = units[unit]
+        if units[3 - unit] != (1.0, _ANSWER[1.0]) or w <= 0 or not is_near(-b / w, 2.0):
+            continue
+        return tr(
+            "Beyond x = 2 unit {other} is still on and gives slope 1. Unit {unit} adds {weight}: "
+            "1 + {weight} = {slope}, but 3 is wanted.",
+            other=3 - unit,
+            unit=unit,
+            weight=number(w),
+            slope=number(1.0 + w),
+        )
+    return ""
 
 
 def _third_piece(network: ReluNetwork, unit: int) -> str:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from relu_explorer.questions.curve_checks import same_curve
 from relu_explorer.questions.presets import Preset
-from relu_explorer.questions.tasks import Prediction, Task
-from relu_explorer.questions.unit_checks import by_bias_alone, same_curve, shape
+from relu_explorer.questions.tasks import Act, Prediction, Task
+from relu_explorer.questions.unit_checks import (
+    by_bias_alone,
+    shape,
+    shape_in_view,
+    shapes_in_view,
+)
 
 
 def _unit(w: float, b: float, v: float = 1.0, *, stages: tuple[str, ...] = ("z", "v·h")) -> Preset:
@@ -24,8 +30,9 @@ ONE_UNIT: tuple[Task, ...] = (
             ("It turns along with the ray", "It stays flat at 0", "It rises or sinks"),
             1,
         ),
-        prompt="Give the ray the slope 3 and leave the corner where it is, at x = 1.",
-        check=shape(flat="left", points="up", steepness=3.0, corner=1.0),
+        prompt="Give the ray the slope 3 with the weight w: leave v at 1, and the corner where it "
+        "is, at x = 1.",
+        check=shape(flat="left", points="up", steepness=3.0, corner=1.0, keeps=("v", 1.0)),
         hints=(
             "With the bias held, the corner −b/w moves with w. The left chart has a choice below.",
             "Let slider w hold the corner, then drag w to 3. Watch b follow.",
@@ -65,15 +72,23 @@ ONE_UNIT: tuple[Task, ...] = (
             ("w > 0 and v < 0", "w < 0 and v > 0", "w < 0 and v < 0"),
             2,
         ),
-        prompt="Make the shape that is flat on the right with its ray pointing down.",
-        check=shape(flat="right", points="down"),
+        prompt="Make all four shapes, one after the other, with the corner in sight: flat on the "
+        "left or on the right, pointing up or down.",
+        check=shapes_in_view(),
+        acts=(
+            Act(shape_in_view("left", "up"), "Missing: flat on the left, pointing up."),
+            Act(shape_in_view("right", "up"), "Missing: flat on the right, pointing up."),
+            Act(shape_in_view("left", "down"), "Missing: flat on the left, pointing down."),
+            Act(shape_in_view("right", "down"), "Missing: flat on the right, pointing down."),
+        ),
         hints=(
             "The sign of w chooses the flat side, the sign of v up or down.",
-            "Make both w and v negative; or pick the shape in the gallery below.",
+            "Drag w to −1, then v to −1, then w to 1.",
         ),
         explanation="Four shapes: w > 0 is flat on the left, w < 0 on the right; v > 0 points the "
         "ray up, v < 0 down. The bias only says where the corner is.",
-        solution={"w0": -1.5, "v0": -0.5},
+        way=({"w0": -1}, {"w0": -1, "v0": -1}),
+        solution={"v0": -1},
         start=_unit(1.0, 1.0),
     ),
     Task(
@@ -87,7 +102,7 @@ ONE_UNIT: tuple[Task, ...] = (
         ),
         prompt="Turn it upside down: the ray falls with slope −1, the corner stays at x = 1 and "
         "the flat side on the left.",
-        check=shape(flat="left", points="down", steepness=1.0, corner=1.0),
+        check=shape(flat="left", points="down", steepness=1.0, corner=1.0, keeps=("w", 1.0)),
         hints=("Change one slider only.", "Drag v to −1."),
         explanation="v flips up and down. A negative w mirrors left and right instead. The bias "
         "moves the corner, by −Δb/w.",

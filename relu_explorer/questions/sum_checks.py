@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import reduce
 
 import numpy as np
 
 from relu_explorer.core.contrast import chained, gaps, stitched
 from relu_explorer.core.nearness import EXACT, is_near
-from relu_explorer.core.network import contribution, preactivation
+from relu_explorer.core.network import ReluNetwork, contribution, preactivation
 from relu_explorer.core.state import State
 from relu_explorer.language.numerals import about, stated
 from relu_explorer.language.translation import tr, tr_many
@@ -139,6 +140,9 @@ def all_on() -> Check:
     def check(state: State) -> Verdict:
         network, view = state.network, state.view
         place = stated("x", view.probe)
+        idle = idle_unit(network)
+        if idle:
+            return unmet(idle)
         z = preactivation(network, view.probe)
         off = np.flatnonzero(z <= 0)
         if off.size:
@@ -202,9 +206,33 @@ def piece_count(wanted: int) -> Check:
     """Ask for so many straight pieces, with all units in play."""
 
     def check(state: State) -> Verdict:
-        return Verdict(state.kinks.size + 1 == wanted, f"{counter(state)}.")
+        idle = idle_unit(state.network)
+        return (
+            unmet(idle) if idle else Verdict(state.kinks.size + 1 == wanted, f"{counter(state)}.")
+        )
 
     return whole(check)
+
+
+def idle_unit(network: ReluNetwork) -> str:
+    """Say which unit has no part in any slope, and why; empty if each has one."""
+    for unit, (w, v) in enumerate(zip(network.weight, network.output_weight, strict=True)):
+        if v == 0:
+            return tr("v{unit} = 0: unit {unit} adds nothing at all.", unit=unit)
+        if w == 0:
+            return tr("w{unit} = 0: unit {unit} has no corner and no slope.", unit=unit)
+    return ""
+
+
+def bends_without_max(start: ReluNetwork) -> Callable[[State], bool]:
+    """Return whether a state shows units other than those of the start, without max."""
+
+    def is_shown(state: State) -> bool:
+        network = state.network
+        pairs = ((network.weight, start.weight), (network.bias, start.bias))
+        return not state.view.has_max and not all(np.array_equal(*pair) for pair in pairs)
+
+    return is_shown
 
 
 def without_max() -> Check:
@@ -221,6 +249,8 @@ def without_max() -> Check:
                     pieces,
                 )
             )
+        if not any(view.on):
+            return unmet(tr("All units are muted: there is no line to bend."))
         slope = sum_of_slopes((network.output_weight * network.weight)[list(view.on)].tolist())
         return met(tr("Without max one straight line is left. Its slope is {slope}.", slope=slope))
 

@@ -11,6 +11,7 @@ import numpy as np
 from relu_explorer.core.curves import Samples
 from relu_explorer.core.state import State
 from relu_explorer.core.targets import Target
+from relu_explorer.language.translation import tr
 from relu_explorer.questions.presets import Preset
 
 
@@ -25,12 +26,30 @@ Solution = Mapping[str, float | bool | str | tuple[float, float]]
 Check = Callable[[State], Verdict]
 
 
+class Act(NamedTuple):
+    """Something to be done on the way: states that show it, and what is said until one has."""
+
+    is_shown: Callable[[State], bool]
+    missing: str
+
+
 class Prediction(NamedTuple):
-    """A question to be answered before one tries, and which of its options is right."""
+    """A question to be answered before one tries.
+
+    Attributes
+    ----------
+    question : str
+    options : tuple of str
+    answer : int
+        Which option is right.
+    outcome : callable, optional
+        Where it depends on what was made: which option a state that meets the task shows, or None.
+    """
 
     question: str
     options: tuple[str, ...]
     answer: int
+    outcome: Callable[[State], int | None] | None = None
 
 
 class Task(NamedTuple):
@@ -50,6 +69,8 @@ class Task(NamedTuple):
         What to do.
     check : callable
         A pure function of a state; any network that does what was asked meets it.
+    acts : tuple of Act
+        What the learner has to have done besides, at any time since the task was opened.
     hints : tuple of str
         From a nudge to the answer.
     explanation : str
@@ -63,6 +84,8 @@ class Task(NamedTuple):
     solution : mapping
         What is to be changed of the start so that the task is met, by the names of the widgets;
         nothing where it takes training.
+    way : tuple of mapping
+        What is to be changed of the start before, one state after the other, to show its acts.
     """
 
     name: str
@@ -77,6 +100,8 @@ class Task(NamedTuple):
     target: Target | None = None
     locked: frozenset[int] = frozenset()
     solution: Solution = MappingProxyType({})
+    acts: tuple[Act, ...] = ()
+    way: tuple[Solution, ...] = ()
 
     @property
     def curve(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
@@ -87,3 +112,21 @@ class Task(NamedTuple):
     def data(self) -> Samples:
         """Points of the curve to be met, as data to train on."""
         return Samples(*map(np.array, self.curve))
+
+    def acts_shown(self, state: State) -> frozenset[int]:
+        """Return which of the acts a state shows."""
+        return frozenset(k for k, act in enumerate(self.acts) if act.is_shown(state))
+
+    def judge(self, state: State, shown: frozenset[int]) -> Verdict:
+        """Return the check's verdict; acts that no state has shown are missing.
+
+        Parameters
+        ----------
+        state : State
+            The present one.
+        shown : frozenset of int
+            Acts that this state or an earlier one has shown.
+        """
+        verdict = self.check(state)
+        missing = [tr(act.missing) for k, act in enumerate(self.acts) if k not in shown]
+        return Verdict(False, missing[0]) if verdict.is_met and missing else verdict

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from relu_explorer.core.targets import TARGETS
 from relu_explorer.questions.presets import Preset
-from relu_explorer.questions.tasks import Prediction, Task
+from relu_explorer.questions.tasks import Act, Prediction, Task
 from relu_explorer.questions.training_checks import (
     has_dead_unit,
+    is_trained,
+    keeps_dead_unit,
     shows_signs,
     shows_tails,
+    signs_of_biases,
     stays_equal,
 )
 
@@ -25,6 +28,7 @@ _FOUR = Preset(
     window=(-6, 6),
     height=(-2, 15),
 )
+_TRAINED = Act(is_trained, "Train it, for some hundred steps: press Play, or 1,000 steps.")
 _APART = _EQUAL._replace(units=((1.0, -3.0, 1.0), (-1.0, 2.5, 0.5)))
 
 TRAINING: tuple[Task, ...] = (
@@ -39,6 +43,7 @@ TRAINING: tuple[Task, ...] = (
         ),
         prompt="Train from this equal start: press Play, or 1,000 steps below the sliders.",
         check=stays_equal(_EQUAL.network, _DATA),
+        acts=(_TRAINED,),
         hints=("Scroll down to *Train*, and press 1,000 steps.",),
         explanation="Equal units get equal gradients, at every step, so they stay equal for ever. "
         "Units differ because they start from different values, and each moves by its own "
@@ -56,15 +61,21 @@ TRAINING: tuple[Task, ...] = (
             ("It brings it back", "Nothing: its gradient is 0", "It removes it"),
             1,
         ),
-        prompt="Make a dead unit: one that is off at all data points, 0 ≤ x ≤ 4.",
+        prompt="Make a dead unit: one that is off at all data points, 0 ≤ x ≤ 4. Then train, and "
+        "see what becomes of it.",
         check=has_dead_unit(_DATA),
+        acts=(
+            Act(
+                keeps_dead_unit(_DATA),
+                "It is dead: off at every data point. Now train: press Play, or 1,000 steps.",
+            ),
+        ),
         hints=(
             "Move the corner of unit 0 to the right, beyond the data.",
             "w0 = 1, b0 = −4.5 will do.",
         ),
         explanation="Where a unit is off it adds 0, and so does its gradient. A unit that is off "
-        "on the whole data has zero gradient: it stays as it is, whatever the loss. Train now, "
-        "and see.",
+        "on the whole data has zero gradient: it stays as it is, whatever the loss.",
         solution={"b0": -4.5},
         start=_APART,
         target=_DATA,
@@ -77,13 +88,15 @@ TRAINING: tuple[Task, ...] = (
             "These y are all 0 or more, and the data lie left of x = 0. After training …",
             ("all biases are negative", "all biases are positive", "one is positive, one negative"),
             2,
+            signs_of_biases,
         ),
         prompt="Train until the loss is at most 0.01: press Play, or 1,000 steps.",
         check=shows_signs(_LEFT, 0.01),
+        acts=(_TRAINED,),
         hints=("Press *Play*, and wait.", "If it stays above, press *1,000 steps* once more."),
         explanation="A bias is b = −w·corner. With w > 0 it is negative exactly when the corner is "
-        "at positive x: it has to do with where the inputs lie, not with the sign of y. The same "
-        "valley at the right of 0, two questions back, needs b0 < 0 and b1 > 0.",
+        "at positive x, with w < 0 exactly when it is at negative x. It tells where the corner "
+        "lies and which way the unit faces; the sign of y has no part in it.",
         start=_FACING,
         target=_LEFT,
     ),
@@ -96,9 +109,11 @@ TRAINING: tuple[Task, ...] = (
             ("goes on like the parabola", "is two straight lines", "falls back to 0"),
             1,
         ),
-        prompt="Train until the loss is at most 0.03, and look beyond the data.",
-        check=shows_tails(_PARABOLA, 0.03),
-        hints=("Press *Play*, or *1,000 steps*.",),
+        prompt="Train until the loss is at most 0.03. Then put the probe on x = 5, where there "
+        "were no data. The parabola is 25 there.",
+        check=shows_tails(_PARABOLA, 0.03, 5.0),
+        acts=(_TRAINED,),
+        hints=("Press *Play*, or *1,000 steps*.", "Set the slider x to 5."),
         explanation="Beyond its outermost corners no unit switches any more, so the slope stays "
         "as it is. What the data said about curving is known between the corners only.",
         start=_FOUR,

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from relu_explorer.core.nearness import is_near
 from relu_explorer.core.network import ReluNetwork
 from relu_explorer.core.state import State
 from relu_explorer.core.targets import Target
-from relu_explorer.language.numerals import about, equal_to, size, stated
+from relu_explorer.language.numerals import about, equal_to, number, size, stated
 from relu_explorer.language.translation import tr, tr_many
 from relu_explorer.questions.tasks import Check, Verdict
 from relu_explorer.questions.verdicts import met, unmet, whole
 from relu_explorer.training.descent import dead_units, gradient, loss
+
+_AT_REST = 1e-6  # of every part of the gradient
 
 
 def stays_equal(start: ReluNetwork, data: Target) -> Check:
@@ -53,6 +57,20 @@ def stays_equal(start: ReluNetwork, data: Target) -> Check:
     return whole(check)
 
 
+def is_trained(state: State) -> bool:
+    """Return whether the network is what some hundred steps of training have made."""
+    return state.view.steps >= 300
+
+
+def keeps_dead_unit(data: Target) -> Callable[[State], bool]:
+    """Return whether a state shows a dead unit that training has left as it was."""
+
+    def is_shown(state: State) -> bool:
+        return is_trained(state) and bool(dead_units(state.network, data.x).any())
+
+    return is_shown
+
+
 def has_dead_unit(data: Target) -> Check:
     """Ask for a unit that is off at every data point."""
 
@@ -84,12 +102,17 @@ def _alive(network: ReluNetwork, data: Target) -> str:
         tr("unit {unit} at {points}", unit=unit, points=count_on(network, unit, data))
         for unit in range(len(network))
     )
-    return tr_many(
+    silent = [
+        tr("v{unit} = 0 alone makes no dead unit: v still learns.", unit=unit)
+        for unit in np.flatnonzero(network.output_weight == 0)
+    ]
+    alive = tr_many(
         "On at some of the {count} data point: {units}.",
         "On at some of the {count} data points: {units}.",
         len(data.x),
         units=", ".join(units),
     )
+    return " ".join([alive, *silent[:1]])
 
 
 def shows_signs(data: Target, most: float) -> Check:
@@ -99,17 +122,37 @@ def shows_signs(data: Target, most: float) -> Check:
         network = state.network
         now = loss(network, data.x, data.y)
         if now > most:
-            return unmet(_train_on(now, most))
+            return unmet(_train_on(network, data, now, most))
         signs = "; ".join(_sign(network, unit) for unit in range(len(network)))
         return met(tr("The loss is {loss}. {signs}.", loss=size(now), signs=signs))
 
     return whole(check)
 
 
-def _train_on(now: float, most: float) -> str:
-    return tr(
-        "The loss is {loss}; at most {most} is wanted. Train on.", loss=size(now), most=size(most)
-    )
+def signs_of_biases(state: State) -> int | None:
+    """Return 0 if all biases are negative, 1 if all are positive, 2 if both occur; else None."""
+    bias = state.network.bias
+    if not bias.all():
+        return None
+    return 0 if (bias < 0).all() else 1 if (bias > 0).all() else 2
+
+
+def _train_on(network: ReluNetwork, data: Target, now: float, most: float) -> str:
+    parts = {"loss": size(now), "most": size(most)}
+    if dead_units(network, data.x).all():
+        return tr(
+            "The loss is {loss}; at most {most} is wanted. All units are dead, off at every data "
+            "point: no step moves them. Drag a corner in among the data, or start anew.",
+            **parts,
+        )
+    slope = gradient(network, data.x, data.y)
+    if max(np.abs(part).max() for part in slope) < _AT_REST:
+        return tr(
+            "The loss is {loss}; at most {most} is wanted. Training has come to rest here: start "
+            "anew from other numbers.",
+            **parts,
+        )
+    return tr("The loss is {loss}; at most {most} is wanted. Train on.", **parts)
 
 
 def _sign(network: ReluNetwork, unit: int) -> str:
@@ -124,28 +167,38 @@ def _sign(network: ReluNetwork, unit: int) -> str:
     )
 
 
-def shows_tails(data: Target, most: float) -> Check:
-    """Ask for a network that fits the data, and say how it goes on beyond its corners."""
+def shows_tails(data: Target, most: float, x: float) -> Check:
+    """Ask for a network that fits the data, and for the probe at `x`, beyond them."""
 
     def check(state: State) -> Verdict:
         network = state.network
         now = loss(network, data.x, data.y)
         if now > most:
-            return unmet(_train_on(now, most))
+            return unmet(_train_on(network, data, now, most))
+        if not is_near(state.view.probe, x):
+            return unmet(
+                tr(
+                    "The loss is {loss}. The probe is at {place}: put it on {wanted}.",
+                    loss=size(now),
+                    place=stated("x", state.view.probe),
+                    wanted=number(x),
+                )
+            )
+        value = stated(f"y({number(x)})", float(network(x)))
         pieces = state.pieces
         if pieces.slopes.size == 1:
             return met(
                 tr(
-                    "The loss is {loss}. One straight line of slope {slope}, for ever.",
-                    loss=size(now),
+                    "{value}: one straight line of slope {slope}, for ever.",
+                    value=value,
                     slope=equal_to(float(pieces.slopes[0])),
                 )
             )
         return met(
             tr(
-                "The loss is {loss}. Left of {first} a straight line, slope {left}; "
+                "{value}. Left of {first} a straight line, slope {left}; "
                 "right of {last} another, slope {right}.",
-                loss=size(now),
+                value=value,
                 first=stated("x", float(pieces.knots[1])),
                 left=equal_to(float(pieces.slopes[0])),
                 last=stated("x", float(pieces.knots[-2])),

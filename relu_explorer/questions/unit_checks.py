@@ -1,19 +1,17 @@
-"""Checks of a unit's shape and of whole curves."""
+"""Checks of one unit: its shape, and what its bias alone can do."""
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Callable
 
-from relu_explorer.core.nearness import EXACT, is_near
-from relu_explorer.core.network import ReluNetwork, contribution
-from relu_explorer.core.pieces import breakpoints, linear_pieces
+from relu_explorer.core.nearness import is_near
+from relu_explorer.core.network import ReluNetwork
+from relu_explorer.core.pieces import breakpoints
 from relu_explorer.core.state import State
-from relu_explorer.core.targets import Target, fewest_units, score, stars
 from relu_explorer.language.numerals import about, number, stated
-from relu_explorer.language.translation import tr, tr_many
+from relu_explorer.language.translation import tr
 from relu_explorer.questions.tasks import Check, Verdict
-from relu_explorer.questions.verdicts import apart, met, unmet, whole
-from relu_explorer.words.explain import units_text
+from relu_explorer.questions.verdicts import left_alone, met, unmet, whole
 from relu_explorer.words.units import (
     bias_move,
     lifted,
@@ -30,8 +28,12 @@ def shape(
     points: str | None = None,
     steepness: float | None = None,
     corner: float | None = None,
+    keeps: tuple[str, float] | None = None,
 ) -> Check:
-    """Ask for a unit's shape: flat side "left" or "right", ray "up" or "down", and so on."""
+    """Ask for a unit's shape: flat side "left" or "right", ray "up" or "down", and so on.
+
+    With `keeps`, a parameter of the unit and its value, that one is to be left as it is.
+    """
 
     def check(state: State) -> Verdict:
         network = state.network
@@ -52,9 +54,41 @@ def shape(
         other_corner = None if corner is None or is_near(at, corner) else corner
         if other_steepness is not None or other_corner is not None:
             return unmet(wrong_size(steep, at, other_steepness, other_corner))
+        if keeps is not None:
+            name, wanted = keeps
+            now = {"w": w, "v": v}[name]
+            if not is_near(now, wanted):
+                return unmet(left_alone(name, now, wanted))
         return met(shape_seen(w, b, v))
 
     return whole(check)
+
+
+def shape_in_view(flat: str, points: str) -> Callable[[State], bool]:
+    """Return whether a state shows unit 0 in a shape, with its corner in the window."""
+
+    def is_shown(state: State) -> bool:
+        w, v = float(state.network.weight[0]), float(state.network.output_weight[0])
+        low, high = state.view.window
+        is_so = w * v != 0 and (w > 0) == (flat == "left") and (v > 0) == (points == "up")
+        return is_so and state.view.has_max and low < float(state.breakpoints[0]) < high
+
+    return is_shown
+
+
+def shapes_in_view() -> Check:
+    """Ask for any of the four shapes, with its corner in the window."""
+    any_shape = shape()
+
+    def check(state: State) -> Verdict:
+        verdict = any_shape(state)
+        low, high = state.view.window
+        corner = float(state.breakpoints[0])
+        if verdict.is_met and not low < corner < high:
+            return unmet(tr("The corner is at {place}, out of sight.", place=stated("x", corner)))
+        return verdict
+
+    return check
 
 
 def by_bias_alone(start: ReluNetwork, corner: float) -> Check:
@@ -70,14 +104,7 @@ def by_bias_alone(start: ReluNetwork, corner: float) -> Check:
             ("v", network.output_weight, start.output_weight),
         ):
             if not is_near(now[0], before[0]):
-                return unmet(
-                    tr(
-                        "{name} is {value}: leave it at {wanted} and use b alone.",
-                        name=name,
-                        value=about(float(now[0])),
-                        wanted=number(float(before[0])),
-                    )
-                )
+                return unmet(left_alone(name, float(now[0]), float(before[0])))
         rise = float(network.bias[0] - start.bias[0])
         shift = at - float(breakpoints(start)[0])
         if rise == 0:
@@ -86,146 +113,5 @@ def by_bias_alone(start: ReluNetwork, corner: float) -> Check:
         if not is_near(at, corner):
             return unmet(tr("{move}, not {wanted}.", move=move, wanted=number(corner)))
         return met(tr("{move}: by −Δb/w.", move=move))
-
-    return whole(check)
-
-
-def difference(network: ReluNetwork, other: ReluNetwork) -> ReluNetwork:
-    """Return the network whose output is that of `network` minus that of `other`."""
-    return ReluNetwork(
-        np.concatenate([network.weight, other.weight]),
-        np.concatenate([network.bias, other.bias]),
-        np.concatenate([network.output_weight, -other.output_weight]),
-        network.output_bias - other.output_bias,
-    )
-
-
-def _misplaced(network: ReluNetwork, other: ReluNetwork, lift: float) -> tuple[float, float]:
-    """Find an x where `network` is not `other` + `lift`, and by how much; 0 if nowhere."""
-    gap = difference(network, other)
-    knots = linear_pieces(gap).knots[1:-1]
-    ends = (knots.min(), knots.max()) if knots.size else (0.0, 0.0)
-    x = np.concatenate([[ends[0] - 1.0], knots, [ends[1] + 1.0]])
-    error = np.asarray(gap(x)) - lift
-    scale = 1.0 + float(np.abs(contribution(gap, x)).sum(axis=0).max()) if len(gap) else 1.0
-    worst = int(np.argmax(np.abs(error)))
-    return (
-        (float(x[worst]), float(error[worst])) if abs(error[worst]) > EXACT * scale else (0.0, 0.0)
-    )
-
-
-def same_curve(other: ReluNetwork, *, lift: float = 0.0, differs_in_weight: bool = False) -> Check:
-    """Ask for `other`'s curve lifted by `lift`, if wanted with another weight of unit 0."""
-
-    def check(state: State) -> Verdict:
-        network = state.network
-        x, off = _misplaced(network, other, lift)
-        if off != 0:
-            values = apart(float(network(x)), float(other(x)) + lift)
-            return unmet(
-                tr("At {place} the curve is {values}.", place=stated("x", x), values=values)
-            )
-        if differs_in_weight and is_near(float(network.weight[0]), float(other.weight[0])):
-            weight = stated("w", float(network.weight[0]))
-            return unmet(tr("It is the same curve, but {weight} as before.", weight=weight))
-        return met(tr("The same at every x: {numbers}.", numbers=_numbers(network)))
-
-    return whole(check)
-
-
-def _numbers(network: ReluNetwork) -> str:
-    units = range(len(network))
-    weights = ", ".join(stated(f"w{unit}", float(network.weight[unit])) for unit in units)
-    biases = ", ".join(stated(f"b{unit}", float(network.bias[unit])) for unit in units)
-    return f"{weights}; {biases}; {stated('c', network.output_bias)}"
-
-
-def same_curve_with_positive_biases(other: ReluNetwork) -> Check:
-    """Ask for `other`'s curve, and hold its biases against its values."""
-    is_same = same_curve(other)
-
-    def check(state: State) -> Verdict:
-        bias = state.network.bias
-        verdict = is_same(state)
-        positive = np.flatnonzero(bias > 0)
-        if not verdict.is_met or not positive.size:
-            return verdict
-        lowest = float(state.line[1].min())
-        biases = ", ".join(stated(f"b{unit}", float(bias[unit])) for unit in positive)
-        return met(
-            tr(
-                "On this window y is never below {lowest}. Positive biases: {biases}.",
-                lowest=about(lowest),
-                biases=biases,
-            )
-        )
-
-    return whole(check)
-
-
-def fits(target: Target, *, within: float = 0.0, rates: bool = False) -> Check:
-    """Ask for a target curve, met exactly or to a largest distance."""
-
-    def check(state: State) -> Verdict:
-        network = state.network
-        found = score(network, target)
-        is_met = found.is_exact or found.maximum <= within
-        if not is_met:
-            return unmet(misfit(network, target, found.at))
-        if found.is_exact:
-            curve = tr("The curve is exact")
-        else:
-            curve = tr("The curve is within {error} of the target", error=about(found.maximum))
-        return met(_rated(curve, len(network), target) if rates else f"{curve}.")
-
-    return whole(check)
-
-
-def _rated(curve: str, count: int, target: Target) -> str:
-    """Add to words on the curve how many units there are, and the stars for it."""
-    fewest = fewest_units(target)
-    if count <= fewest:
-        rest = tr("the fewest possible")
-    else:
-        rest = tr_many("{count} would do", "{count} would do", fewest)
-    stars_earned = "★" * stars(count, target)
-    return tr(
-        "{curve}, with {units} ({rest}). {stars}",
-        curve=curve,
-        units=units_text(count),
-        rest=rest,
-        stars=stars_earned,
-    )
-
-
-def misfit(network: ReluNetwork, target: Target, at: float) -> str:
-    """Say how the curve and the target differ where they are farthest apart."""
-    values = apart(float(network(at)), float(np.interp(at, target.x, target.y)))
-    return tr(
-        "Farthest off at {place}: the curve is {values}.", place=stated("x", at), values=values
-    )
-
-
-def beyond_corners(target: Target, x: float) -> Check:
-    """Ask for the probe at `x`, in view, outside of the target and beyond every corner."""
-
-    def check(state: State) -> Verdict:
-        network, view = state.network, state.view
-        if view.window[1] < x:
-            return unmet(tr("The window ends at {place}.", place=stated("x", view.window[1])))
-        if not is_near(view.probe, x):
-            return unmet(tr("The probe is at {place}.", place=stated("x", view.probe)))
-        last = float(state.pieces.knots[-2])
-        if last > x:
-            return unmet(tr("There is still a corner at {place}.", place=stated("x", last)))
-        return met(
-            tr(
-                "From the last corner on the slope is {slope} for ever: {value}, "
-                "while the parabola is {parabola} there.",
-                slope=about(float(state.pieces.slopes[-1])),
-                value=stated(f"y({number(x)})", float(network(x))),
-                parabola=number(x * x),
-            )
-        )
 
     return whole(check)

@@ -1,7 +1,7 @@
 """Answers of checks: pure functions of a state.
 
-Each maker of a check (`unit_checks`, `sum_checks`) returns a function that answers with a sentence
-made from the network's own numbers: what is wrong with it, or what makes it right.
+Each maker of a check (`unit_checks`, `curve_checks`, `sum_checks`) returns a function that answers
+with a sentence made from the network's own numbers: what is wrong with it, or what makes it right.
 """
 
 from __future__ import annotations
@@ -39,6 +39,16 @@ def whole(check: Check) -> Check:
         return check(state)
 
     return checked
+
+
+def left_alone(name: str, value: float, wanted: float) -> str:
+    """Say that a parameter was to be left as it was."""
+    return tr(
+        "{name} is {value}: leave it at {wanted}.",
+        name=name,
+        value=about(value),
+        wanted=number(wanted),
+    )
 
 
 def apart(y: float, wanted: float) -> str:

@@ -62,6 +62,10 @@ class History:
         How often something else than the page's player chose the snapshot shown.
     end : str
         Why it does not go on; empty where it does.
+    before : int
+        Steps of training that led to the first snapshot.
+    is_playing : bool
+        Whether the page plays it: then what it shows is ahead of the sliders.
     """
 
     number: int
@@ -71,6 +75,13 @@ class History:
     sent: int = 0
     jumps: int = 0
     end: str = ""
+    before: int = 0
+    is_playing: bool = False
+
+    @property
+    def steps(self) -> int:
+        """Steps of training that led to the snapshot shown."""
+        return self.before + self.snapshots[self.shown].epoch
 
     def add(self, recording: Recording) -> None:
         """Append snapshots."""

@@ -25,7 +25,7 @@ def show_last_move(controls: Controls) -> None:
 
 
 def choose_shape(controls: Controls) -> None:
-    """Offer the four shapes, with their corner and steepness, and say which is drawn."""
+    """Offer the four shapes, with their corner and steepness."""
     st.markdown(tr("**Give me this shape**"))
     with st.container(key="gallery", horizontal=True, vertical_alignment="bottom"):
         _number(controls, CORNER, tr("corner at x ="), -10.0)
@@ -38,6 +38,10 @@ def choose_shape(controls: Controls) -> None:
                 on_click=changes_page(_draw_shape),
                 args=(controls, flat, points),
             )
+
+
+def show_shape(controls: Controls) -> None:
+    """Say which of the four shapes is drawn."""
     st.markdown(shape_sentence(controls.unit(0)))
 
 

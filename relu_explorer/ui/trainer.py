@@ -26,7 +26,7 @@ from relu_explorer.core.nearness import is_near
 from relu_explorer.language.numerals import count_text, size
 from relu_explorer.language.translation import mark, tr, tr_many
 from relu_explorer.live.layer import live
-from relu_explorer.training.descent import dead_units, gradient, loss, to_vector
+from relu_explorer.training.descent import dead_units, gradient, loss, to_network, to_vector
 from relu_explorer.training.history import History, Method, first_step, parameter_names, record
 from relu_explorer.training.starts import STARTS
 from relu_explorer.words.training import counted, gradient_rows, span, unit_notes
@@ -97,6 +97,10 @@ def show_gradient(controls: Controls, setting: Setting) -> None:
     """Show the loss, and for every unit where training would move it."""
     if controls.data is None:
         return
+    history = _history(controls)
+    if history and history.is_playing:
+        st.markdown(tr("While it plays, the loss stands beside the player."))
+        return
     (x, y), network = controls.data, setting.state.network
     notes = counted(unit_notes(network, span(controls.data)))
     now = tr(
@@ -143,7 +147,9 @@ def _is_of(history: History, controls: Controls, setting: Setting) -> bool:
 def _new_history(controls: Controls, data: Samples) -> History:
     number = st.session_state.get(controls.key(_RUNS), 0) + 1
     st.session_state[controls.key(_RUNS)] = number
-    history = History(number, data, [first_step(data, to_vector(controls.setting().state.network))])
+    state = controls.setting().state
+    start = first_step(data, to_vector(state.network))
+    history = History(number, data, [start], before=state.view.steps)
     st.session_state[controls.key(HISTORY)] = history
     return history
 
@@ -176,6 +182,7 @@ def _follow(controls: Controls, wish: Mapping[str, Any]) -> None:
 
 
 def _record(controls: Controls, history: History) -> None:
+    history.is_playing = True
     if history.sent < len(history.snapshots) or history.end:
         return  # what is recorded is sent first
     stride = controls.value(SPEED, _SPEED)
@@ -227,6 +234,8 @@ def _step(controls: Controls, steps: int) -> None:
 def _show(controls: Controls, history: History) -> None:
     """Give the sliders the numbers of the snapshot shown."""
     parameters = history.snapshots[history.shown].parameters
+    history.is_playing = False
+    controls.keep_trained(to_network(parameters), history.steps)
     names = parameter_names(parameters.size // 3)
     controls.put(dict(zip(names, parameters.tolist(), strict=True)))
 

@@ -103,8 +103,12 @@ def test_a_question_says_while_it_plays_how_it_is_checked(user):
     press(user, "play")
     note = user.page.locator(".readout .note")
     note.get_by_text("Pause to have it checked.").wait_for()
+    ahead = user.page.get_by_text("While it plays, the loss stands beside the player.")
+    ahead.wait_for()
     press(user, "play")
     note.get_by_text("Pause to have").wait_for(state="detached")
+    ahead.wait_for(state="detached")
+    user.page.get_by_text("Loss on 17 data points").wait_for()
 
 
 def test_a_learning_rate_too_large_is_said_in_words(user):

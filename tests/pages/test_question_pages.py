@@ -26,11 +26,17 @@ from streamlit.testing.v1 import AppTest
 
 from relu_explorer.ui.tasks.progress import ALL_TASKS
 
-# For each task: a typical wrong try, what is said of it, and a right one.
+# For each task: a typical wrong try, what is said of it, and right ones, made in turn.
 TRIES = {
     "turn": ({"w0": 3}, "corner is at −b/w ≈ 0.333, not 1", {"w0": 3, "b0": -3}),
     "mirror": ({"b0": -1}, "flat side is on the left, because w = 1", {"w0": -2, "b0": -2}),
-    "shapes": ({"w0": -1}, "v = 1 > 0 keeps it above", {"w0": -1.5, "v0": -0.5}),
+    "shapes": (
+        {"w0": -1},
+        "Missing: flat on the left, pointing down.",
+        {"w0": -1},
+        {"v0": -1},
+        {"w0": 1},
+    ),
     "flip": ({"w0": -1}, "flat side is on the right, because w = −1", {"v0": -1}),
     "shift": ({"c": 2}, "c = 2 lifts the whole curve", {"b0": 4}),
     "before": ({"b0": -2}, "flat side is on the left", {"w0": -3, "b0": 6}),
@@ -40,7 +46,12 @@ TRIES = {
         {"w0": -1.5, "b0": 3, "v0": -1},
     ),
     "scale": ({"w0": 2}, "the curve is", {"w0": 0.5, "b0": -0.5, "v0": 4}),
-    "seamless": ({"compare": "stitch"}, "jumps by −1 at x = 2", {"probe": 2}),
+    "seamless": (
+        {"compare": "stitch"},
+        "jumps by −1 at x = 2",
+        {"compare": "stitch"},
+        {"compare": "add", "probe": 2},
+    ),
     "owner": ({"probe": -0.5}, "slope 1 − 1 = 0", {"probe": 0.5}),
     "noflat": ({"w0": 1}, "x < ", {"b0": 1, "b1": 1, "w0": -2}),
     "flatmiddle": ({"w0": -2, "b0": 2}, "No piece between", {"w0": -1, "b0": -2}),
@@ -49,15 +60,20 @@ TRIES = {
     "lift": ({"b0": 4}, "the curve is", {"c": 2}),
     "samex": ({"probe": 1}, "y(1) = 0 + 0 + 0 + 0 = 0", {"probe": 2}),
     "chain": ({"compare": "chain"}, "both give 0", {"compare": "chain", "probe": 2}),
-    "pieces": ({"w3": 0}, "4 units, 3 distinct corners, 4 pieces", {"w2": 0, "w3": 0}),
-    "linear": ({"w1": 0}, "The max is on", {"max": False}),
+    "pieces": ({"w3": 0}, "w3 = 0: unit 3 has no corner", {"b0": 1, "b2": -3}),
+    "linear": ({"max": False}, "Now try to bend the line", {"max": False}, {"w1": -2}),
     "biases": ({"b1": 3, "b2": 4}, "the curve is", {"b0": -6, "b1": 3, "b2": 4}),
     "curve": (
         {"w2": 2, "b2": -2},
         "Farthest off",
-        {"w0": -2, "b0": -2, "w1": -1, "w2": 1, "w3": 2, "b3": -2},
+        {"w0": -2, "w1": 2},
+        {"b0": -2, "w1": -1, "w2": 1, "w3": 2, "b3": -2},
     ),
-    "tails": ({"window": (-3, 3)}, "window ends at x = 3", {"window": (-10, 10), "probe": 6}),
+    "tails": (
+        {"window": (-3, 3)},
+        "window ends at x = 3",
+        {"window": (-10, 10), "height": (-1, 20), "probe": 6},
+    ),
     "lab": (
         {"w1": 1, "b1": -1, "w2": 3, "b2": -5},
         "3x − 5, the line of the whole",
@@ -101,10 +117,16 @@ TRIES = {
         },
     ),
     "equal": ({"w0": 1}, "The units differ: w0 = 1, w1 = 0.5", {PRESS: "1,000 steps"}),
-    "dead": ({"b0": -2}, "unit 0 at 8, unit 1 at 10", {"b0": -4.5}),
+    "dead": ({"b0": -2}, "unit 0 at 8, unit 1 at 10", {"b0": -4.5}, {PRESS: "1,000 steps"}),
     "signs": ({"b0": -2}, "at most 0.01 is wanted", {PRESS: "1,000 steps"}),
-    "beyond": ({"c": 2}, "at most 0.03 is wanted", {PRESS: "1,000 steps"}),
+    "beyond": ({"c": 2}, "at most 0.03 is wanted", {PRESS: "1,000 steps"}, {"probe": 5}),
 }
+
+
+def meet(app, name):
+    """Do what meets a task."""
+    for right in TRIES[name][2:]:
+        move(app, name, right)
 
 
 def test_every_task_has_its_tries():
@@ -125,7 +147,7 @@ def test_the_page_opens_in_a_state_that_does_not_meet_the_task(name):
 
 @pytest.mark.parametrize("name", ALL_TASKS)
 def test_a_typical_wrong_try_is_named(name):
-    wrong, said, _ = TRIES[name]
+    wrong, said, *_ = TRIES[name]
     app = open_task(name)
     move(app, name, wrong)
     assert said in answer(app)
@@ -135,10 +157,10 @@ def test_a_typical_wrong_try_is_named(name):
 
 @pytest.mark.parametrize("name", ALL_TASKS)
 def test_the_right_move_is_accepted_and_explained(name):
-    task, (_, _, right) = ALL_TASKS[name], TRIES[name]
+    task = ALL_TASKS[name]
     app = open_task(name)
     button(app, task.prediction.options[task.prediction.answer]).click().run()
-    move(app, name, right)
+    meet(app, name)
     assert answer(app).startswith("✓ ")
     assert_clean(answer(app))
     assert is_done(app)
@@ -152,8 +174,66 @@ def test_a_wrong_prediction_is_answered_once_it_is_settled():
     button(app, "It rises or sinks").click().run()
     assert "You predicted" not in words(app)
     assert "Predict" not in words(app)
-    move(app, "turn", TRIES["turn"][2])
+    meet(app, "turn")
     assert "You predicted “It rises or sinks” – but: It stays flat at 0." in words(app)
+
+
+def test_a_prediction_that_was_skipped_is_asked_for_at_the_end():
+    task, app = ALL_TASKS["turn"], open_task("turn")
+    meet(app, "turn")
+    assert is_done(app)
+    assert "And what do you say now?" in words(app)
+    assert task.explanation not in words(app)
+    assert app.query_params["done"] == "turn"
+    button(app, task.prediction.options[0]).click().run()
+    assert task.explanation in words(app)
+    assert "You predicted “It turns along with the ray” – but: It stays flat at 0." in words(app)
+    assert app.query_params["done"] == "turn~"
+
+
+def test_what_was_answered_stays_answered_while_one_goes_on():
+    task, app = ALL_TASKS["equal"], open_task("equal")
+    button(app, task.prediction.options[1]).click().run()
+    meet(app, "equal")
+    button(app, "Random (He)").click().run()
+    button(app, "1,000 steps").click().run()
+    assert is_done(app)
+    assert task.explanation in words(app)
+    assert answer(app).startswith("Answered. Now: The units differ")
+    app.selectbox(key="train_task").select("dead").run()
+    app.selectbox(key="train_task").select("equal").run()
+    assert not is_done(app)
+
+
+def test_nothing_is_wrong_before_anything_was_tried():
+    app = open_task("turn")
+    button(app, "It rises or sinks").click().run()
+    assert answer(app) == "Now try, and read here how near you are."
+    meet(app, "turn")
+    button(app, "Next question").click().run()
+    assert answer(app).startswith("Predict first")
+    move(app, "mirror", {"b0": 2})
+    assert answer(app).startswith("Not yet")
+
+
+def test_equal_numbers_without_training_are_no_answer():
+    app = open_task("equal")
+    move(app, "equal", {f"{symbol}{unit}": 0.4 for symbol in "wbv" for unit in (0, 1)})
+    assert not is_done(app)
+    button(app, "100 steps").click().run()
+    assert not is_done(app)
+    button(app, "100 steps").click().run()
+    button(app, "100 steps").click().run()
+    assert is_done(app)
+
+
+def test_what_became_of_a_prediction_is_read_from_the_network():
+    numbers = {"w0": 1, "b0": 6, "v0": -1, "w1": 1, "b1": 3, "v1": 2, "c": 3}  # the valley
+    app = open_task("signs", **{f"train_{name}": str(value) for name, value in numbers.items()})
+    button(app, "all biases are positive").click().run()
+    assert not is_done(app)
+    button(app, "1,000 steps").click().run()
+    assert "You predicted “all biases are positive” – right." in words(app)
 
 
 def test_hints_come_one_after_the_other():
@@ -167,7 +247,7 @@ def test_hints_come_one_after_the_other():
 
 def test_the_next_question_opens_in_its_start():
     app = open_task("turn")
-    move(app, "turn", TRIES["turn"][2])
+    meet(app, "turn")
     button(app, "Next question").click().run()
     assert ALL_TASKS["mirror"].prompt in words(app)
     assert (state(app)["w"], state(app)["b"]) == ([1], [1])
@@ -207,7 +287,7 @@ def test_a_lesson_link_hides_and_locks():
     assert live_data(app)["locked"] == [0, 1]
     assert widget(app, "lab_w1").disabled
     assert not widget(app, "lab_w2").disabled
-    move(app, "stops", TRIES["stops"][2])
+    meet(app, "stops")
     assert ALL_TASKS["stops"].explanation not in words(app)
 
 
@@ -230,7 +310,7 @@ def test_the_lab_has_neither_output_weights_nor_output_bias():
 def test_the_score_is_that_of_the_curve():
     app = open_task("lab")
     assert "largest error **4**, at x = 3" in words(app)
-    move(app, "lab", TRIES["lab"][2])
+    meet(app, "lab")
     assert "**exact**" in words(app)
 
 
@@ -265,6 +345,9 @@ def test_a_hostile_link_opens_a_page_of_questions(page):
 
 def test_the_shape_that_was_asked_for_is_drawn():
     app = open_task("build")
+    assert "Give me this shape" not in words(app)  # it would be the answer
+    meet(app, "build")
+    move(app, "build", {"w0": 1})
     app.number_input(key="one_corner").set_value(2.0).run()
     app.number_input(key="one_steepness").set_value(1.5).run()
     app.button(key="one_shape3").click().run()

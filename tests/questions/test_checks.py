@@ -13,6 +13,7 @@ from reference import exact_pieces
 from relu_explorer import ReluNetwork, activation, breakpoints
 from relu_explorer.core.state import read
 from relu_explorer.core.targets import LAB
+from relu_explorer.questions.curve_checks import same_curve
 from relu_explorer.questions.lab_checks import solves_lab
 from relu_explorer.questions.sum_checks import (
     all_on,
@@ -22,7 +23,7 @@ from relu_explorer.questions.sum_checks import (
     piece_count,
     probe_on_corner,
 )
-from relu_explorer.questions.unit_checks import by_bias_alone, same_curve, shape
+from relu_explorer.questions.unit_checks import by_bias_alone, shape
 from relu_explorer.ui.tasks.progress import ALL_TASKS
 
 
@@ -200,7 +201,8 @@ def test_all_units_are_on(rng):
         if np.abs(network.weight * view.probe + network.bias).min() < 1e-9:
             continue  # right at a corner rounding decides
         verdict = all_on()(state)
-        assert verdict.is_met == bool((h > 0).all())
+        takes_part = (network.weight * network.output_weight != 0).all()
+        assert verdict.is_met == bool((h > 0).all() and takes_part)
         for slope in re.findall(rf"slope is (?:.* )?{NUMBER}\.$", verdict.message):
             assert_said(slope, float(network.output_weight @ network.weight))
 
@@ -237,7 +239,8 @@ def test_pieces_are_counted_by_slopes(rng):
         bends = [
             abs(slope_beside(network, x, 1) - slope_beside(network, x, -1)) > 0.002 for x in corners
         ]
-        assert piece_count(3)(state).is_met == (sum(bends) == 2)
+        takes_part = (network.weight * network.output_weight != 0).all()
+        assert piece_count(3)(state).is_met == bool(sum(bends) == 2 and takes_part)
 
 
 def test_the_lab_s_mistakes_are_named():
@@ -256,6 +259,9 @@ def test_the_lab_s_mistakes_are_named():
     assert "but it is on from x ≈ 1.667" in said(3, -5, -1, 1)
     assert "on to the left" in said(-1, 1, 2, -4)
     assert "corner of unit 2 is at x = 1.5, not 2" in said(1, -1, 2, -3)
+    assert "Unit 2 adds 3: 1 + 3 = 4, but 3 is wanted" in said(1, -1, 3, -6)
+    assert "Unit 1 adds 1: 1 + 1 = 2, but 3 is wanted" in said(1, -2, 1, -1)
+    assert said(1, -1, 1, -2).startswith("Pieces 1, 2 are right already. Beyond x = 2 unit 1 is")
     assert "The curve" not in said(0, 0, 0, 0)[:9]
     assert said(1, -1, 3, -5, w0=-1).startswith("Farthest off")
 
@@ -263,14 +269,89 @@ def test_the_lab_s_mistakes_are_named():
 def test_the_lab_accepts_the_curve_not_the_parameters(rng):
     check = solves_lab()
     x = np.linspace(0, 3, 301)
+
+    def line(x):
+        return np.interp(x, LAB.x, LAB.y)
+
     for _ in range(1000):
         w, b = np.round(rng.integers(-4, 5, (2, 2)).astype(float), 1)
         network = ReluNetwork([-2, *w], [2, *b])
         is_same = np.allclose(network(x), np.interp(x, LAB.x, LAB.y))
         verdict = check(state_of(network))
         assert verdict.is_met == is_same
+        right = re.search(r"Pieces? ([\d, ]+) (?:is|are) right already", verdict.message)
+        said = set(map(int, right[1].split(", "))) if right else set()
+        same = [np.allclose(network(x[k : k + 101]), line(x[k : k + 101])) for k in (0, 100, 200)]
+        assert said == (set() if is_same else {k + 1 for k in range(3) if same[k]})
         found = re.search(rf"Farthest off at x = {NUMBER}: the curve is {NUMBER}", verdict.message)
         if found:
             assert_said(found[2], network(number_in(found[1])))
     for units in ((1, -1, 2, -4), (2, -4, 1, -1)):
         assert check(state_of(ReluNetwork([-2, *units[::2]], [2, *units[1::2]]))).is_met
+
+
+def test_a_factor_below_0_is_named(rng):
+    start = ReluNetwork([1], [-1], [2])
+    check = same_curve(start, differs_in_weight=True)
+    for factor in (-0.5, -1, -2, 0.5, 2):
+        network = ReluNetwork([factor], [-factor], [2 / factor])
+        verdict = check(state_of(network))
+        assert verdict.is_met == (factor > 0)
+        assert (f"The factor is −{-factor:g}, less than 0" in verdict.message) == (factor < 0)
+    for state in random_states(rng, 500, 1):
+        assert "factor" not in check(state).message
+
+
+def test_what_is_to_be_left_alone_is_looked_at():
+    check = shape(flat="left", points="up", steepness=3.0, corner=1.0, keeps=("v", 1.0))
+    assert check(state_of(ReluNetwork([3], [-3]))).is_met
+    verdict = check(state_of(ReluNetwork([1], [-1], [3])))
+    assert verdict == (False, "v is 3: leave it at 1.")
+    curve = ALL_TASKS["biases"].check
+    assert curve(state_of(ReluNetwork([-2, 1, 2], [-6, 3, 4]))).is_met
+    verdict = curve(state_of(ReluNetwork([-1, 1, 2], [-3, 3, 4], [2, 1, 1])))
+    assert verdict == (False, "w0 is −1: leave it at −2.")
+
+
+def test_a_bias_moved_instead_of_the_output_bias_is_named():
+    lab = ALL_TASKS["lift"].start.network
+    for unit, b, corner in ((0, 4, "2"), (1, 1, "−1"), (2, -2, "1")):
+        bias = lab.bias.copy()
+        bias[unit] = b
+        said = ALL_TASKS["lift"].check(state_of(ReluNetwork(lab.weight, bias))).message
+        assert (
+            f"b{unit} moves unit {unit} alone, and sideways: its corner is at x = {corner}" in said
+        )
+
+
+def test_four_shapes_are_seen_only_with_their_corner_in_the_window():
+    task = ALL_TASKS["shapes"]
+    for shown, (w, v) in enumerate(((1, 1), (-1, 1), (1, -1), (-1, -1))):
+        assert task.acts_shown(state_of(ReluNetwork([w], [0.5], [v]))) == {shown}
+        away = state_of(ReluNetwork([w], [100], [v]), window=(-5, 5))
+        assert not task.acts_shown(away)
+        assert "out of sight" in task.check(away).message
+
+
+def test_what_a_prediction_of_signs_became_is_read_from_the_biases(rng):
+    outcome = ALL_TASKS["signs"].prediction.outcome
+    for state in random_states(rng, 500, 2):
+        first, second = state.network.bias
+        seen = outcome(state)
+        assert (seen == 0) == (first < 0 and second < 0)
+        assert (seen == 1) == (first > 0 and second > 0)
+        assert (seen == 2) == (first * second < 0)
+
+
+def test_a_run_that_cannot_go_on_is_told(rng):
+    check = ALL_TASKS["signs"].check
+    dead = check(state_of(ReluNetwork([1, -1], [-1, -6]))).message
+    assert "All units are dead" in dead
+    for state in random_states(rng, 300, 2):
+        said = check(state).message
+        x = np.array(ALL_TASKS["signs"].target.x)
+        is_dead = not (activation(state.network, x) > 0).any()
+        assert ("All units are dead" in said) == is_dead
+    y = np.array(ALL_TASKS["signs"].target.y)
+    flat = ReluNetwork([0, 0], [1, 1], [0, 0], float(y.mean()))
+    assert "come to rest" in check(state_of(flat)).message

@@ -35,12 +35,13 @@ def test_no_start_meets_its_task():
     for task in ALL_TASKS.values():
         start = task.start
         frame = {"window": start.window, "height": start.height, "probe": start.probe}
-        assert not task.check(state_of(start.network, **frame)).is_met, task.name
+        state = state_of(start.network, **frame)
+        assert not task.judge(state, task.acts_shown(state)).is_met, task.name
 
 
-def solved(task):
-    """The state in which the task's solution puts its start."""
-    start, changes = task.start, dict(task.solution)
+def changed(task, changes):
+    """The state in which some changes put the task's start; trained where the page trains."""
+    start, changes = task.start, dict(changes)
     c = changes.pop("c", start.output_bias)
     units = [
         [changes.pop(f"{symbol}{unit}", value) for symbol, value in zip("wbv", row, strict=True)]
@@ -49,6 +50,7 @@ def solved(task):
     on = tuple(bool(changes.pop(f"on{unit}", True)) for unit in range(len(units)))
     view = {"window": start.window, "height": start.height, "probe": start.probe, "on": on}
     names = {"max": "has_max"}
+    view["steps"] = 1000 if PAGE_OF[task.name] == "training" else 0
     view |= {names.get(name, name): value for name, value in changes.items()}
     return state_of(ReluNetwork(*zip(*units, strict=True), c), **view)
 
@@ -56,10 +58,30 @@ def solved(task):
 def test_every_solution_meets_its_task():
     for task in ALL_TASKS.values():
         if task.solution:
-            verdict = task.check(solved(task))
+            states = [changed(task, changes) for changes in ({}, *task.way, task.solution)]
+            shown = frozenset().union(*map(task.acts_shown, states))
+            verdict = task.judge(states[-1], shown)
             assert verdict.is_met, (task.name, verdict)
     without = [name for name, task in ALL_TASKS.items() if not task.solution]
     assert without == ["equal", "signs", "beyond"]  # they take training
+
+
+def test_each_act_is_needed():
+    """What meets the task but for one act is answered by what is missing."""
+    for task in ALL_TASKS.values():
+        if task.solution:
+            solution = changed(task, task.solution)
+            assert task.judge(solution, frozenset(range(len(task.acts)))).is_met
+            for act in range(len(task.acts)):
+                others = frozenset(range(len(task.acts))) - {act}
+                assert task.judge(solution, others) == (False, task.acts[act].missing)
+
+
+def test_no_start_shows_all_acts():
+    for task in ALL_TASKS.values():
+        if task.acts:
+            untrained = changed(task, {"steps": 0})
+            assert len(task.acts_shown(untrained)) < len(task.acts), task.name
 
 
 def test_predictions_have_an_answer_and_tasks_have_hints():

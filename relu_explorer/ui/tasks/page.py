@@ -24,6 +24,7 @@ from relu_explorer.ui.presenting import is_hall, is_revealed
 from relu_explorer.ui.tasks import progress
 from relu_explorer.ui.tasks.lesson import Lesson, offer_link, take_lesson
 from relu_explorer.ui.tasks.panel import link_all_questions, note, show_task
+from relu_explorer.ui.tasks.progress import Attempt
 from relu_explorer.ui.trainer import show_player
 
 _TASK_OF, _ADDRESS = "task_of_page", "task"
@@ -50,7 +51,7 @@ class QuestionPage(NamedTuple):
 
     name: str
     controls_for: Callable[[Task], Controls]
-    show_more: Callable[[Controls, Setting, Lesson], None]
+    show_more: Callable[[Controls, Setting, Lesson, Attempt], None]
     choices: Callable[[Controls], None]
     tools: Callable[[Controls], None] = lambda controls: None
     has_player: bool = False
@@ -92,7 +93,7 @@ def run(page: QuestionPage) -> None:
     @answer_part
     def answer(task: Task, controls: Controls, header: Header, panel: DeltaGenerator) -> None:
         setting = controls.setting()
-        verdict = task.check(setting.state)
+        verdict, attempt = progress.follow(task, setting.state, controls.present())
         if verdict.is_met and not is_revealed():
             progress.mark_done(task)
         controls.keep(setting)
@@ -103,11 +104,12 @@ def run(page: QuestionPage) -> None:
         with header.counter:
             _offer_progress()
         with panel:
-            show_task(task, verdict, controls, lesson, changes_page(partial(_open, page)))
+            go = changes_page(partial(_open, page))
+            show_task(task, attempt, setting.state, controls, lesson, go)
         with st.container(key="more"):
-            page.show_more(controls, setting, lesson)
+            page.show_more(controls, setting, lesson, attempt)
         fill_charts(charts, setting)
-        text = note(task, verdict, controls, lesson)
+        text = note(task, verdict, attempt, lesson)
         with place:
             if page.has_player:
                 show_player(controls, setting, text, task.name)
@@ -127,6 +129,7 @@ def _arrive(page: QuestionPage) -> None:
     named = st.query_params.get(_ADDRESS)
     if named in tasks and named != current[page.name]:
         current[page.name] = named
+        progress.begin(tasks[named])
         controls = page.controls_for(tasks[named])
         if undo.has_run(controls):
             controls.put({TASK: named})
@@ -140,6 +143,7 @@ def _task(page: QuestionPage) -> Task:
 
 def _open(page: QuestionPage, task: Task) -> None:
     st.session_state[_TASK_OF][page.name] = task.name
+    progress.begin(task)
     controls = page.controls_for(task)
     controls.put({TASK: task.name})
     controls.start_over()

@@ -7,33 +7,39 @@ from collections.abc import Callable
 import streamlit as st
 
 from relu_explorer.controls.page import GUESS, Controls
-from relu_explorer.controls.undo import can_undo
+from relu_explorer.core.state import State
 from relu_explorer.language.translation import tr
 from relu_explorer.questions import QUESTIONS
-from relu_explorer.questions.tasks import Prediction, Task, Verdict
+from relu_explorer.questions.tasks import Task, Verdict
 from relu_explorer.ui.presenting import is_hall, is_revealed
 from relu_explorer.ui.tasks import progress
 from relu_explorer.ui.tasks.lesson import Lesson
+from relu_explorer.ui.tasks.progress import Attempt
 
 Go = Callable[[Task], None]
 
 
-def show_task(task: Task, verdict: Verdict, controls: Controls, lesson: Lesson, go: Go) -> None:
+def show_task(
+    task: Task, attempt: Attempt, state: State, controls: Controls, lesson: Lesson, go: Go
+) -> None:
     """Fill the panel; `go` opens the question that the learner goes on to.
+
+    What was answered stays answered, with its explanation, until the task is opened anew.  Whoever
+    has made no prediction is asked for it once more, before the explanation.
 
     Its places are always the same containers, filled or empty: where a container takes the place
     of an element from one run to the next, Streamlit's page can break.
     """
-    guess, is_done = progress.guess_of(task), verdict.is_met
+    guess, is_done = progress.guess_of(task), attempt.is_met
     predict = st.container(key="predict", horizontal=True, vertical_alignment="center")
     with st.container(key="try", horizontal=True, vertical_alignment="center"):
         shows_answer = (is_done or is_revealed()) and lesson.shows("answers")
-        st.markdown(_text(task, guess) if shows_answer else _prompt(task))
+        st.markdown(_text(task, guess, state) if shows_answer else _prompt(task))
         ask, go_on = st.container(width="content"), st.container(width="content")
     hints = st.container(key="hints", gap=None)
-    if guess is None and not is_done and not is_revealed():
+    if guess is None and not is_revealed():
         with predict:
-            _ask_prediction(task, controls)
+            _ask_prediction(task, controls, is_done)
     if lesson.shows("hints") and not is_done:
         with ask:
             _offer_hint(task)
@@ -56,9 +62,13 @@ def _offer_hint(task: Task) -> None:
         st.button(tr("Hint"), on_click=ask, args=(task,), icon=":material/lightbulb:")
 
 
-def _ask_prediction(task: Task, controls: Controls) -> None:
+def _ask_prediction(task: Task, controls: Controls, is_done: bool) -> None:
     question = tr(task.prediction.question)
-    st.markdown(tr("**Predict.** {question}", question=question), width="content")
+    if is_done:
+        text = tr("**And what do you say now?** {question}", question=question)
+    else:
+        text = tr("**Predict.** {question}", question=question)
+    st.markdown(text, width="content")
     for option, text in enumerate(task.prediction.options):
         key = controls.key(GUESS, option)
         st.button(tr(text), key=key, on_click=progress.guess, args=(task, option))
@@ -68,20 +78,29 @@ def _prompt(task: Task) -> str:
     return tr("**Try.** {prompt}", prompt=tr(task.prompt))
 
 
-def _text(task: Task, guess: int | None) -> str:
+def _text(task: Task, guess: int | None, state: State) -> str:
     """Return why it is so: to a hall, or with what became of the learner's prediction."""
     if is_revealed():
         answer = tr(task.prediction.options[task.prediction.answer])
         why = tr(task.explanation)
         return tr("**Answer: {answer}.** {explanation}", answer=answer, explanation=why)
     done = tr("**Done.**")
-    answer = f":green[:material/check_circle: {done}] {tr(task.explanation)}"
-    return answer if guess is None else f"{answer} {_outcome(task.prediction, guess)}"
+    answer = f":green[:material/check_circle: {done}]"
+    if guess is None:
+        return f"{answer} {tr('Answer the question above, and read here why it is so.')}"
+    return f"{answer} {tr(task.explanation)} {_outcome(task, guess, state)}".strip()
 
 
-def _outcome(prediction: Prediction, guess: int) -> str:
-    guessed, right = (tr(prediction.options[option]) for option in (guess, prediction.answer))
-    if guess == prediction.answer:
+def _outcome(task: Task, guess: int, state: State) -> str:
+    """Say what became of a prediction; nothing where the present state does not tell."""
+    prediction, answer = task.prediction, task.prediction.answer
+    if prediction.outcome is not None:
+        seen = prediction.outcome(state) if task.check(state).is_met else None
+        if seen is None:
+            return ""
+        answer = seen
+    guessed, right = (tr(prediction.options[option]) for option in (guess, answer))
+    if guess == answer:
         return tr("You predicted “{guess}” – right.", guess=guessed)
     return tr("You predicted “{guess}” – but: {right}.", guess=guessed, right=right)
 
@@ -98,7 +117,7 @@ def _offer_next(task: Task, is_done: bool, go: Go) -> None:
             st.button(tr("Skip"), on_click=go, args=(others[0],), type="tertiary")
 
 
-def note(task: Task, verdict: Verdict, controls: Controls, lesson: Lesson) -> str:
+def note(task: Task, verdict: Verdict, attempt: Attempt, lesson: Lesson) -> str:
     """Sentence for the read-out: how the network in hand stands to the task.
 
     It keeps back what would give a prediction away, and what is meant for one's own hand.
@@ -110,6 +129,10 @@ def note(task: Task, verdict: Verdict, controls: Controls, lesson: Lesson) -> st
         return f"✓ {message}"
     if is_hall():
         return ""
-    if progress.guess_of(task) is None and not can_undo(controls):
-        return tr("Predict first; then try, and read here how near you are.")
+    if attempt.is_met:
+        return tr("Answered. Now: {message}", message=message)
+    if not attempt.has_moved:
+        if progress.guess_of(task) is None:
+            return tr("Predict first; then try, and read here how near you are.")
+        return tr("Now try, and read here how near you are.")
     return tr("Not yet: {message}", message=message)

@@ -1,18 +1,62 @@
-"""What a learner has done so far: kept in the session, and in the address as ``done``."""
+"""What a learner has done so far: kept in the session, and in the address as ``done``.
+
+A name there that ends in "~" is that of a task whose prediction was made, too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 import streamlit as st
 
+from relu_explorer.core.state import State
 from relu_explorer.questions import QUESTIONS
-from relu_explorer.questions.tasks import Task
+from relu_explorer.questions.tasks import Task, Verdict
 
 _DONE, _GUESSES, _HINTS = "done", "guesses", "hints_shown"
-_SEPARATOR = "."
+_PREDICTED, _ATTEMPTS = "predicted", "attempts"
+_SEPARATOR, _MARK = ".", "~"
 ALL_TASKS = {task.name: task for tasks in QUESTIONS.values() for task in tasks}
 PAGE_OF = {task.name: page for page, tasks in QUESTIONS.items() for task in tasks}
+
+
+class Attempt(NamedTuple):
+    """One try at a task, since it was opened.
+
+    Attributes
+    ----------
+    first : mapping
+        The values of the widgets when it was first seen.
+    shown : frozenset of int
+        Acts of the task that were shown.
+    is_met : bool
+        Whether it was met.
+    has_moved : bool
+        Whether anything was changed.
+    """
+
+    first: Mapping[str, Any]
+    shown: frozenset[int] = frozenset()
+    is_met: bool = False
+    has_moved: bool = False
+
+
+def begin(task: Task) -> None:
+    """Open a task anew."""
+    st.session_state.setdefault(_ATTEMPTS, {}).pop(task.name, None)
+
+
+def follow(task: Task, state: State, present: Mapping[str, Any]) -> tuple[Verdict, Attempt]:
+    """Judge the present state, and add to the attempt what it shows."""
+    attempts = st.session_state.setdefault(_ATTEMPTS, {})
+    former: Attempt = attempts.get(task.name, Attempt(present))
+    shown = former.shown | task.acts_shown(state)
+    verdict = task.judge(state, shown)
+    has_moved = former.has_moved or present != former.first
+    attempt = Attempt(former.first, shown, former.is_met or verdict.is_met, has_moved)
+    attempts[task.name] = attempt
+    return verdict, attempt
 
 
 def take_progress() -> None:
@@ -20,7 +64,9 @@ def take_progress() -> None:
     st.session_state.setdefault(_GUESSES, {})
     st.session_state.setdefault(_HINTS, {})
     given = st.query_params.get(_DONE, "").split(_SEPARATOR)
-    _keep([*st.session_state.get(_DONE, []), *given])
+    predicted = {name.removesuffix(_MARK) for name in given if name.endswith(_MARK)}
+    st.session_state[_PREDICTED] = st.session_state.get(_PREDICTED, frozenset()) | predicted
+    _keep([*st.session_state.get(_DONE, []), *(name.removesuffix(_MARK) for name in given)])
 
 
 def write_progress() -> None:
@@ -32,7 +78,7 @@ def write_progress() -> None:
 
 def progress_text() -> str:
     """Return the tasks done as the address has them."""
-    return _SEPARATOR.join(done())
+    return _SEPARATOR.join(name + _MARK * is_predicted(ALL_TASKS[name]) for name in done())
 
 
 def done() -> list[str]:
@@ -47,7 +93,14 @@ def mark_done(task: Task) -> None:
 
 def reset_progress() -> None:
     """Forget everything."""
-    st.session_state.update({_DONE: [], _GUESSES: {}, _HINTS: {}})
+    empty: dict[str, Any] = {
+        _DONE: [],
+        _GUESSES: {},
+        _HINTS: {},
+        _ATTEMPTS: {},
+        _PREDICTED: frozenset(),
+    }
+    st.session_state.update(empty)
     st.query_params.pop(_DONE, None)
 
 
@@ -55,6 +108,12 @@ def guess_of(task: Task) -> int | None:
     """Return which option was predicted."""
     guess: int | None = st.session_state[_GUESSES].get(task.name)
     return guess
+
+
+def is_predicted(task: Task) -> bool:
+    """Return whether a prediction was made, in this session or before."""
+    is_known: bool = task.name in st.session_state.get(_PREDICTED, frozenset())
+    return is_known or task.name in st.session_state.get(_GUESSES, {})
 
 
 def guess(task: Task, option: int) -> None:
