@@ -42,6 +42,7 @@ def live(
     *,
     note: str,
     task: str = "",
+    verdict: str = "",
     history: History | None = None,
     on_history: Callable[[Mapping[str, Any]], None] | None = None,
 ) -> None:
@@ -57,6 +58,8 @@ def live(
         What the read-out says while no unit is in hand.
     task : str
         Name of the task, if there is one; then the note is the answer to every release.
+    verdict : str
+        "met" or "unmet", where the note says how the network stands to the task.
     history : History, optional
         Snapshots of training to be played.
     on_history : callable, optional
@@ -65,6 +68,7 @@ def live(
     data = _data(controls, setting, note)
     data |= {
         "task": task,
+        "verdict": verdict,
         "trains": on_history is not None,
         "history": history and history.message(),
     }

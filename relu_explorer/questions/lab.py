@@ -9,7 +9,8 @@ from relu_explorer.questions.presets import PRESETS, Preset
 from relu_explorer.questions.tasks import Prediction, Solution, Task
 
 _ANSWER = PRESETS["The course lab's answer"]._replace(probe=0.5)
-_START = _ANSWER._replace(units=((-2.0, 2.0, 1.0), (0.0, 0.0, 1.0), (0.0, 0.0, 1.0)))
+# Every unit to be moved has a corner in the window: something to take hold of.
+_START = _ANSWER._replace(units=((-2.0, 2.0, 1.0), (0.5, -0.3, 1.0), (0.5, -1.2, 1.0)))
 _FIXED = frozenset({0})
 
 
@@ -29,7 +30,7 @@ def _challenge(name: str, title: str, prompt: str, *hints: str, solution: Soluti
         explanation="Rule: at a corner v·|w| is the slope after minus the slope before, and "
         "b = −w · corner.",
         start=Preset(
-            units=((0.0, 0.0, 1.0),) * (fewest + 1),
+            units=((0.4, -0.2 * (low + high), 1.0), *((0.0, 0.0, 1.0),) * fewest),
             note="",
             window=(low - 1, high + 1),
             height=(-2, 4),

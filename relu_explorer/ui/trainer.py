@@ -42,7 +42,9 @@ _SEED, _RUNS = "times_started_at_random", "runs_of_training"
 _BIND: Any = "query-params"
 
 
-def show_player(controls: Controls, setting: Setting, note: str, task: str = "") -> None:
+def show_player(
+    controls: Controls, setting: Setting, note: str, task: str = "", verdict: str = ""
+) -> None:
     """Show the live layer with its player."""
     history = _history(controls)
     if history and not _is_of(history, controls, setting):
@@ -53,6 +55,7 @@ def show_player(controls: Controls, setting: Setting, note: str, task: str = "")
         setting,
         note=note,
         task=task,
+        verdict=verdict,
         history=history,
         on_history=partial(_follow, controls),
     )

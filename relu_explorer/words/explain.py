@@ -76,7 +76,16 @@ def counter(state: State) -> str:
     all_units = units_text(len(state.network))
     if muted:
         all_units += " " + tr_many("({count} muted)", "({count} muted)", muted)
-    return f"{all_units}, {corners_text(corners)}, {pieces_text(corners + 1)}"
+    text = f"{all_units}, {corners_text(corners)}, {pieces_text(corners + 1)}"
+    hidden = int(np.count_nonzero(state.changes == 0))
+    if not hidden:
+        return text
+    return tr_many(
+        "{text} (at {count} place units switch, and the sum has no corner)",
+        "{text} (at {count} places units switch, and the sum has no corner)",
+        hidden,
+        text=text,
+    )
 
 
 def curvature(changes: Array) -> str:

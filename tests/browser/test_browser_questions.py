@@ -204,3 +204,34 @@ def test_the_page_lives_on_after_a_question_is_answered(user, path, key):
     before = user.drawn()
     user.drag(user.thumb(key), right_of(user.thumb(key), 15))
     assert user.drawn() != before
+
+
+def test_the_probe_s_slider_comes_to_rest_on_whole_numbers(user):
+    """A pixel is worth more than its step: without that, 2 would often be between two pixels."""
+    user.open("adding_up?task=samex")
+    track = "document.querySelector('.st-key-sum_probe [style*=left]').parentElement"
+    pixel = 40 / user.page.evaluate(f"{track}.offsetWidth")
+    assert pixel > 0.1
+    for place in (2, -3, 5, 6, 1):
+        start = user.thumb("sum_probe")
+        moves = round((place - user.shown("sum_probe")) / pixel)
+        user.drag(start, right_of(start, moves))
+        assert user.shown("sum_probe") == place
+
+
+def test_the_last_question_of_a_page_leads_to_the_next_page(user):
+    user.open("one_unit?task=scale")
+    click(user, "link", "Go on: Why do the unit lines join without gaps?")
+    user.page.get_by_text("Choose stitch: each stretch").wait_for()
+    assert "adding_up" in user.page.url
+    assert "task=seamless" in user.page.url
+
+
+def test_a_verdict_is_seen_by_its_colour(user):
+    user.open("one_unit?task=turn")
+    note = user.page.locator(".readout .note")
+    assert not note.get_attribute("data-verdict")
+    press_until(user, "one_w0", 1.1)
+    user.page.locator(".note[data-verdict=unmet]").wait_for()
+    user.open("one_unit?task=turn&one_w0=3&one_b0=-3")
+    user.page.locator(".note[data-verdict=met]").wait_for()

@@ -309,7 +309,7 @@ def test_the_lab_has_neither_output_weights_nor_output_bias():
 
 def test_the_score_is_that_of_the_curve():
     app = open_task("lab")
-    assert "largest error **4**, at x = 3" in words(app)
+    assert "largest error **2.5**, at x = 3" in words(app)
     meet(app, "lab")
     assert "**exact**" in words(app)
 
@@ -319,7 +319,7 @@ def test_from_the_lab_to_a_target_and_back_nothing_is_mixed_up():
     move(app, "lab", {"w1": 3})
     app.selectbox(key="lab_task").select("tent").run()
     assert not app.exception
-    assert state(app)["w"] == [0, 0, 0]
+    assert state(app)["w"] == [0.4, 0, 0]
     widget(app, "lab_n").set_value(5).run()
     widget(app, "lab_v1").set_value(-2.0).run()
     app.selectbox(key="lab_task").select("stops").run()

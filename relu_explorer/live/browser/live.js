@@ -201,7 +201,8 @@ class Page {
       { scene } = this.data;
     this.moveSliders(s, isWritten);
     const waits = this.data.task && this.player.isPlaying ? say("check_waits") : "";
-    if (isWritten) this.readout.show(s, isIdle ? this.data.note : waits);
+    const { note, verdict } = isIdle ? this.data : { note: waits, verdict: "" };
+    if (isWritten) this.readout.show(s, note, verdict);
     if (this.data.trains) this.player.show(s);
     if (!this.data.isLive) return;
     const n = s.w.length,

@@ -25,12 +25,14 @@ export class Readout {
     return this.root.querySelector(".readout");
   }
 
-  // The note is about what Python has seen: another stands there while something is in hand.
-  show(s, note) {
+  // The note, and its verdict "met" or "unmet", are about what Python has seen: another stands
+  // there while something is in hand.
+  show(s, note, verdict) {
     const part = (name) => this.root.querySelector(`.${name}`);
     const i = this.unit !== null && this.unit < s.w.length ? this.unit : null;
     hide(part("note"), i !== null);
     hide(part("unit"), i === null);
+    if (part("note").dataset.verdict !== verdict) part("note").dataset.verdict = verdict;
     if (i === null) write(part("note"), note);
     else {
       const [w, b, v] = [s.w[i], s.b[i], s.v[i]];

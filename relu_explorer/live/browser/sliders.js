@@ -2,10 +2,12 @@
 // at every move, and its report could meet an older answer; so Streamlit's own slider hears but of
 // the value at the end.
 
+import { corner } from "./scene.js";
 import { capture, placeThumb, report, SLIDER, slider } from "./structure.js";
 import { write } from "./words.js";
 
 const AFTER_KEY = 600; // ms for which a slider is watched after a key or a release
+const PULL = 0.6; // pixels from which a place attracts the probe: one of them at least is nearer
 
 const keyOf = (target) => {
   const box = target.closest?.(SLIDER)?.closest("[class*='st-key-']");
@@ -18,13 +20,22 @@ export const snapped = (value, [low, high, step]) => {
   return Math.min(Number((low + steps * step).toFixed(10)) + 0, high);
 };
 
+// The probe comes to rest on a whole number or a corner that is nearest, less than a pixel away: a
+// slider's pixel may be worth more than its step.
+const attracted = (value, s, pixel) => {
+  const away = (place) => Math.abs(place - value);
+  const places = [Math.round(value), ...s.w.map((_, i) => corner(s, i) ?? Number.NaN)];
+  const near = places.filter((place) => away(place) < PULL * pixel);
+  return near.sort((one, other) => away(one) - away(other))[0] ?? value;
+};
+
 const grid = ({ input }) => [Number(input.min), Number(input.max), Number(input.step)];
 
 // Taking hold of the sliders, with fingers and with keys.
 export class Sliders {
   constructor(page) {
     this.page = page;
-    this.held = new Map(); // pointer id -> slider in hand: {key, valueAt, from}
+    this.held = new Map(); // pointer id -> slider in hand: {key, valueAt, pixel, from}
   }
 
   isInHand(key) {
@@ -48,9 +59,10 @@ export class Sliders {
     capture(event);
     if (this.isInHand(key)) return true; // a second finger on the same slider
     grip.input.focus({ preventScroll: true });
-    this.held.set(event.pointerId, { key, valueAt: grip.valueAt, from: event.clientX });
+    const held = { key, valueAt: grip.valueAt, pixel: grip.pixel, from: event.clientX };
+    this.held.set(event.pointerId, held);
     this.page.look(key);
-    if (!grip.isOnThumb) this.page.wanted.want(key, grip.valueAt(event.clientX));
+    if (!grip.isOnThumb) this.put(held, event.clientX);
     return true;
   }
 
@@ -69,8 +81,14 @@ export class Sliders {
     if (event.pointerType === "mouse" && !event.buttons) return this.release(event); // lost
     if (event.clientX === held.from) return true; // a press alone moves nothing
     held.from = Number.NaN;
-    this.page.wanted.want(held.key, held.valueAt(event.clientX));
+    this.put(held, event.clientX);
     return true;
+  }
+
+  put({ key, valueAt, pixel }, x) {
+    const value = valueAt(x);
+    const place = key === "probe" ? attracted(value, this.page.state(), pixel) : value;
+    this.page.wanted.want(key, snapped(place, this.page.grid(key)));
   }
 
   // True if a slider is let go.
@@ -126,7 +144,7 @@ const hold = (key, event) => {
     const fraction = from.fraction + (x - from.x) / box.width;
     return snapped(low + fraction * (high - low), [low, high, step]);
   };
-  return { input: found.input, valueAt, isOnThumb: onThumb };
+  return { input: found.input, valueAt, pixel: (high - low) / box.width, isOnThumb: onThumb };
 };
 
 // What a key makes of a slider's value, by the slider's own rule; null if it is none of its keys.

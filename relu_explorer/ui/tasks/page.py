@@ -109,12 +109,12 @@ def run(page: QuestionPage) -> None:
         with st.container(key="more"):
             page.show_more(controls, setting, lesson, attempt)
         fill_charts(charts, setting)
-        text = note(task, verdict, attempt, lesson)
+        text, sign = note(task, verdict, attempt, lesson)
         with place:
             if page.has_player:
-                show_player(controls, setting, text, task.name)
+                show_player(controls, setting, text, task.name, sign)
             else:
-                live(controls, setting, note=text, task=task.name)
+                live(controls, setting, note=text, task=task.name, verdict=sign)
         progress.write_progress()
         _write_task(task)
 

@@ -110,29 +110,46 @@ def _offer_next(task: Task, is_done: bool, go: Go) -> None:
     others = tasks[tasks.index(task) + 1 :]
     with st.container(key="next" if is_done else "skip", width="content"):
         if not others:
-            link_all_questions()
+            _link_next_page(task)
         elif is_done:
             st.button(tr("Next question"), on_click=go, args=(others[0],), type="primary")
         else:
             st.button(tr("Skip"), on_click=go, args=(others[0],), type="tertiary")
 
 
-def note(task: Task, verdict: Verdict, attempt: Attempt, lesson: Lesson) -> str:
-    """Sentence for the read-out: how the network in hand stands to the task.
+def _link_next_page(task: Task) -> None:
+    """Link to the first question of the page that follows; after the last one, to all of them."""
+    pages = list(QUESTIONS)
+    following = pages[pages.index(progress.PAGE_OF[task.name]) + 1 :]
+    if not following:
+        link_all_questions()
+        return
+    first = QUESTIONS[following[0]][0]
+    st.page_link(
+        f"pages/{following[0]}.py",
+        label=tr("Go on: {title}", title=tr(first.title)),
+        icon=":material/arrow_forward:",
+        query_params={"task": first.name},
+    )
 
-    It keeps back what would give a prediction away, and what is meant for one's own hand.
+
+def note(task: Task, verdict: Verdict, attempt: Attempt, lesson: Lesson) -> tuple[str, str]:
+    """Return a sentence for the read-out, and "met" or "unmet" if it is a verdict.
+
+    It says how the network in hand stands to the task, and keeps back what would give a prediction
+    away, and what is meant for one's own hand.
     """
     if not lesson.shows("answers"):
-        return tr("Drag on.")
+        return tr("Drag on."), ""
     message = verdict.message.replace("*", "")
     if verdict.is_met:
-        return f"✓ {message}"
+        return f"✓ {message}", "met"
     if is_hall():
-        return ""
+        return "", ""
     if attempt.is_met:
-        return tr("Answered. Now: {message}", message=message)
-    if not attempt.has_moved:
-        if progress.guess_of(task) is None:
-            return tr("Predict first; then try, and read here how near you are.")
-        return tr("Now try, and read here how near you are.")
-    return tr("Not yet: {message}", message=message)
+        return tr("Answered. Now: {message}", message=message), ""
+    if attempt.has_moved:
+        return tr("Not yet: {message}", message=message), "unmet"
+    if progress.guess_of(task) is None:
+        return tr("Predict first; then try, and read here how near you are."), ""
+    return tr("Now try, and read here how near you are."), ""
