@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from relu_explorer.live.modules import module_address, module_names, sheet_names
@@ -18,6 +18,9 @@ from relu_explorer.live.modules import module_address, module_names, sheet_names
 _STATIC = Path(st.__file__).parent / "static"
 # Streamlit's chunks, by the names of their elements.
 CHUNKS = ("PlotlyChart", "BidiComponent", "Slider", "Checkbox", "ButtonGroup", "Selectbox")
+# It has to be there before Streamlit's scripts change the address.
+_HEAD = b"<head>"
+_FIRST = f'<script type="module" src="./{module_address("history.js")}"></script>'.encode()
 
 
 @cache
@@ -32,25 +35,47 @@ def preloads() -> str:
     streamlit = [path.relative_to(_STATIC).as_posix() for path in chunks]
     links = [f"<{path}>; rel=modulepreload; crossorigin" for path in streamlit]
     links += [f"<{module_address(name)}>; rel=modulepreload" for name in module_names("live")]
-    links += [f"<{module_address(name)}>; rel=preload; as=style" for name in sheet_names()]
+    links += [f"<{module_address(name)}>; rel=prefetch; as=style" for name in sheet_names()]
     return ", ".join(links)
 
 
 class Preloading:
-    """Middleware that adds the header to every page."""
+    """Middleware that adds to every page the header, and the module that has to come first."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on."""
+        waiting: list[Message] = []  # the head of a page, until its text is known
 
-        async def send_with_links(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html"):
-                    headers.append("Link", preloads())
+        async def send_page(message: Message) -> None:
+            if _is_head_of_page(message):
+                waiting.append(message)
+                return
+            if waiting:
+                head = waiting.pop()
+                await send(_with_first(head, message))
             await send(message)
 
-        is_page = scope["type"] == "http"
-        await self.app(scope, receive, send_with_links if is_page else send)
+        if scope["type"] == "http" and "text/html" in Headers(scope=scope).get("accept", ""):
+            del MutableHeaders(scope=scope)["accept-encoding"]  # to be changed, it comes as it is
+        await self.app(scope, receive, send_page if scope["type"] == "http" else send)
+
+
+def _is_head_of_page(message: Message) -> bool:
+    if message["type"] != "http.response.start":
+        return False
+    return Headers(raw=message["headers"]).get("content-type", "").startswith("text/html")
+
+
+def _with_first(head: Message, body: Message) -> Message:
+    """Put the module into the text of a page; gives its head, with links and the new length."""
+    text = body.get("body", b"")
+    body["body"] = text.replace(_HEAD, _HEAD + _FIRST, 1)
+    headers = MutableHeaders(scope=head)
+    headers.append("Link", preloads())
+    if "content-length" in headers:
+        added = len(body["body"]) - len(text)
+        headers["content-length"] = str(int(headers["content-length"]) + added)
+    return head

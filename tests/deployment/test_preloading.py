@@ -55,9 +55,22 @@ def test_no_other_file_is_to_be_had_in_the_name_of_a_script(address):
 
 
 def test_the_browser_fetches_each_of_them_once(pages, address):
+    """A sheet is asked for twice, and comes from the cache the second time."""
     page, asked = pages(viewport={"width": 1280, "height": 720}), []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
     page.wait_for_selector(".st-key-units path.js-line[d^=M]", state="attached")
-    for link in re.findall("<(.*?)>", preloads()):
+    for link in re.findall(r"<(.*?\.js)>", preloads()):
         assert asked.count(address + link) <= 1, link
+
+
+@pytest.mark.parametrize("accepted", ["identity", "gzip"])
+def test_the_module_that_has_to_come_first_is_in_the_page(address, accepted):
+    headers = {"Accept": "text/html", "Accept-Encoding": accepted}
+    with urllib.request.urlopen(urllib.request.Request(address, headers=headers)) as page:
+        text = page.read().decode()
+        assert int(page.headers["Content-Length"]) == len(text.encode())
+    script = re.search(r'<script type="module" src="\./(live/\w+/history\.js)">', text)[1]
+    assert text.index(script) < text.index("static/js/index")
+    with urllib.request.urlopen(address + script) as module:
+        assert b"pushState" in module.read()

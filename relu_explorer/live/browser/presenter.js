@@ -1,6 +1,7 @@
 // The view for the hall.  A step is an address: it is put into the browser's history, and Streamlit
 // is told as when somebody goes back or on, so that it takes every value from the address.
 
+import { push } from "./history.js";
 import { CHECKBOX, OPENED } from "./structure.js";
 
 const QUIET = 200; // ms between two looks at the page
@@ -24,7 +25,7 @@ const folder = () => location.pathname.replace(/[^/]*$/, "");
 const page = () => location.pathname.slice(folder().length);
 
 const open = (path, search) => {
-  history.pushState({}, "", `${path}${String(search) ? `?${search}` : ""}`);
+  push({}, "", `${path}${String(search) ? `?${search}` : ""}`);
   window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 };
 

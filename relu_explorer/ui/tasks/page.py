@@ -93,8 +93,10 @@ def run(page: QuestionPage) -> None:
     @answer_part
     def answer(task: Task, controls: Controls, header: Header, panel: DeltaGenerator) -> None:
         setting = controls.setting()
-        verdict, attempt = progress.follow(task, setting.state, controls.present())
-        if verdict.is_met and not is_revealed():
+        verdict, attempt = progress.follow(
+            task, setting.state, controls.present(), is_own=not is_revealed()
+        )
+        if attempt.is_met:
             progress.mark_done(task)
         controls.keep(setting)
         undo.remember(controls)

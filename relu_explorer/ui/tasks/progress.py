@@ -47,12 +47,16 @@ def begin(task: Task) -> None:
     st.session_state.setdefault(_ATTEMPTS, {}).pop(task.name, None)
 
 
-def follow(task: Task, state: State, present: Mapping[str, Any]) -> tuple[Verdict, Attempt]:
-    """Judge the present state, and add to the attempt what it shows."""
+def follow(
+    task: Task, state: State, present: Mapping[str, Any], *, is_own: bool
+) -> tuple[Verdict, Attempt]:
+    """Judge the present state, and add to the attempt what it shows, if it is the learner's own."""
     attempts = st.session_state.setdefault(_ATTEMPTS, {})
     former: Attempt = attempts.get(task.name, Attempt(present))
     shown = former.shown | task.acts_shown(state)
     verdict = task.judge(state, shown)
+    if not is_own:
+        return verdict, former
     has_moved = former.has_moved or present != former.first
     attempt = Attempt(former.first, shown, former.is_met or verdict.is_met, has_moved)
     attempts[task.name] = attempt

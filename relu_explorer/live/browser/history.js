@@ -1,0 +1,29 @@
+// One step of the browser's history a page, and a question.  Streamlit makes a step of every number
+// that Python changes: then Back would show the next question over the last one's numbers.  And when
+// a page is left, it first takes the numbers out of that page's address.
+
+const taskOf = (url) => new URL(url).searchParams.get("task");
+
+// Whether an address is that of the same page and question; a page that has just been opened
+// names its question a moment later, and one that is left names none.
+const isHere = (url) =>
+  url.pathname === location.pathname &&
+  (!url.search || [taskOf(url), null].includes(taskOf(location)));
+
+export const push = history.pushState.bind(history); // a step, wherever it leads
+const replace = history.replaceState.bind(history);
+const LEAVING = 1000; // ms between the two acts of leaving a page, at most
+let emptied = null; // {at, address}: when a page's numbers were taken out, and from what address
+
+history.pushState = (state, unused, url) => {
+  const next = new URL(url ?? "", location);
+  if (isHere(next)) {
+    if (location.search && !next.search)
+      emptied = { at: performance.now(), address: location.href };
+    return replace(state, unused, url);
+  }
+  if (emptied && performance.now() - emptied.at < LEAVING)
+    replace(history.state, unused, emptied.address);
+  emptied = null;
+  push(state, unused, url);
+};
