@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 
@@ -162,7 +163,8 @@ def fits(target: Target, *, within: float = 0.0, rates: bool = False) -> Check:
         found = score(network, target)
         is_met = found.is_exact or found.maximum <= within
         if not is_met:
-            return unmet(misfit(network, target, found.at))
+            right = right_pieces(network, target) if rates else ""
+            return unmet(f"{right} {misfit(network, target, found.at)}".strip())
         if found.is_exact:
             curve = tr("The curve is exact")
         else:
@@ -186,6 +188,23 @@ def _rated(curve: str, count: int, target: Target) -> str:
         units=units_text(count),
         rest=rest,
         stars=stars_earned,
+    )
+
+
+def right_pieces(network: ReluNetwork, target: Target) -> str:
+    """Say which pieces of a target's curve are there already; empty if none is."""
+    right = []
+    for piece, domain in enumerate(pairwise(target.x), start=1):
+        ends = target.y[piece - 1 : piece + 1]
+        if score(network, Target(domain, ends)).is_exact:
+            right.append(str(piece))
+    if not right:
+        return ""
+    return tr_many(
+        "Piece {pieces} is right already.",
+        "Pieces {pieces} are right already.",
+        len(right),
+        pieces=", ".join(right),
     )
 
 

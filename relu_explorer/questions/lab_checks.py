@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 
 from relu_explorer.core.nearness import is_near
 from relu_explorer.core.network import ReluNetwork, contribution
 from relu_explorer.core.state import State
-from relu_explorer.core.targets import LAB, Target, score
+from relu_explorer.core.targets import LAB, score
 from relu_explorer.language.numerals import about, number, stated
-from relu_explorer.language.translation import tr, tr_many
-from relu_explorer.questions.curve_checks import misfit
+from relu_explorer.language.translation import tr
+from relu_explorer.questions.curve_checks import misfit, right_pieces
 from relu_explorer.questions.tasks import Check, Verdict
 from relu_explorer.questions.verdicts import met, unmet, whole
 
@@ -34,27 +32,10 @@ def solves_lab() -> Check:
                 for unit in range(1, len(network))
             )
             return met(tr("Exact: {numbers}.", numbers=numbers))
-        said = (_right_pieces(network), _mistake(network), misfit(network, LAB, found.at))
+        said = (right_pieces(network, LAB), _mistake(network), misfit(network, LAB, found.at))
         return unmet(" ".join(filter(None, said)))
 
     return whole(check)
-
-
-def _right_pieces(network: ReluNetwork) -> str:
-    """Say which pieces of the lab's curve are there already; empty if none is."""
-    right = []
-    for piece, domain in enumerate(pairwise(LAB.x), start=1):
-        ends = LAB.y[piece - 1 : piece + 1]
-        if score(network, Target(domain, ends)).is_exact:
-            right.append(str(piece))
-    if not right:
-        return ""
-    return tr_many(
-        "Piece {pieces} is right already.",
-        "Pieces {pieces} are right already.",
-        len(right),
-        pieces=", ".join(right),
-    )
 
 
 def _mistake(network: ReluNetwork) -> str:

@@ -9,6 +9,7 @@ import pytest
 from hygiene import NUMBER, assert_clean, assert_said, number_in
 from networks import grid_network, state_of
 from reference import exact_pieces
+from test_questions import changed
 
 from relu_explorer import ReluNetwork, activation, breakpoints
 from relu_explorer.core.state import read
@@ -355,3 +356,23 @@ def test_a_run_that_cannot_go_on_is_told(rng):
     y = np.array(ALL_TASKS["signs"].target.y)
     flat = ReluNetwork([0, 0], [1, 1], [0, 0], float(y.mean()))
     assert "come to rest" in check(state_of(flat)).message
+
+
+@pytest.mark.parametrize("name", ["ramp", "tent", "zigzag"])
+def test_the_pieces_that_are_right_already_are_named(rng, name):
+    """In random networks, and in those that lack but one number of the solution."""
+    task, found = ALL_TASKS[name], 0
+    nearly = [
+        changed(task, {key: value for key, value in task.solution.items() if key != left})
+        for left in task.solution
+    ]
+    for state in [*nearly, *random_states(rng, 300, 2)]:
+        message = task.check(state).message
+        right = re.search(r"Pieces? ([\d, ]+) (?:is|are) right already", message)
+        said = set(map(int, right[1].split(", "))) if right else set()
+        for piece, (low, high) in enumerate(pairwise(task.target.x), start=1):
+            x = np.linspace(low, high, 51)
+            is_right = np.allclose(state.network(x), np.interp(x, *task.curve))
+            assert is_right == (piece in said) or message.startswith("The curve is exact")
+        found += len(said)
+    assert found
