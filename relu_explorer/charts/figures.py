@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from relu_explorer.charts.palette import COLOURS, DASHES, MAX_UNITS, SYMBOLS
 from relu_explorer.charts.scene import Curve, Scene
 from relu_explorer.core.state import View
-from relu_explorer.language.translation import tr
+from relu_explorer.language.translation import mark, tr
 
 _GREY = "rgba(128, 132, 149, 0.55)"
 _FAINT = "rgba(128, 132, 149, 0.28)"
@@ -51,6 +51,14 @@ def units_figure(ink: str, scene: Scene | None = None, view: View | None = None)
         traces += [_corner(unit, ink), _ray_end(unit, colour)]
     heading = tr("single units (z dashed, h thin, v·h thick)")
     return _figure(traces, scene, _axes(view), ink, {0.5: heading})
+
+
+# What the chart of the sum shows, by what the network is drawn as.
+SUM_HEADINGS = {
+    "add": mark("their weighted sum y"),
+    "stitch": mark("stitched, sum dashed"),
+    "chain": mark("chain, sum dashed"),
+}
 
 
 def composite_figure(ink: str, scene: Scene | None = None, view: View | None = None) -> go.Figure:
@@ -106,7 +114,8 @@ def composite_figure(ink: str, scene: Scene | None = None, view: View | None = N
         "tickvals": list(range(MAX_UNITS)),
         "tickfont": {"size": 10},
     }
-    headings = {sum(_PLOT) / 2: tr("their weighted sum y"), sum(_BARS) / 2: tr("at x")}
+    heading = tr(SUM_HEADINGS[view.compare if view else "add"])
+    headings = {sum(_PLOT) / 2: heading, sum(_BARS) / 2: tr("at x")}
     return _figure(traces, scene, axes, ink, headings)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from relu_explorer.charts.figures import SUM_HEADINGS
 from relu_explorer.charts.palette import MAX_UNITS
 from relu_explorer.language.numerals import grouping
 from relu_explorer.language.translation import tr
@@ -14,6 +15,7 @@ def browser_texts() -> dict[str, str]:
     return {
         "separator": separator,
         "grouped_from": str(digits),
+        **{f"heading_{name}": tr(heading) for name, heading in SUM_HEADINGS.items()},
         **_unit_texts(),
         **_player_texts(),
         **_note_texts(),

@@ -235,3 +235,17 @@ def test_a_verdict_is_seen_by_its_colour(user):
     user.page.locator(".note[data-verdict=unmet]").wait_for()
     user.open("one_unit?task=turn&one_w0=3&one_b0=-3")
     user.page.locator(".note[data-verdict=met]").wait_for()
+
+
+def test_the_heading_says_what_is_drawn(user):
+    user.open("adding_up?task=chain&sum_compare=chain")
+    heading = user.page.locator(".st-key-composite .annotation-text").first
+    for choice, text in (
+        (None, "chain, sum dashed"),
+        ("stitch", "stitched, sum dashed"),
+        ("add", "their weighted sum y"),
+    ):
+        if choice:
+            click(user, "radio", choice)
+        user.page.locator(".st-key-composite .annotation-text", has_text=text).wait_for()
+        assert heading.text_content() == text

@@ -1,6 +1,7 @@
 import pytest
 from networks import state_of
 
+from relu_explorer import ReluNetwork
 from relu_explorer.charts.composite import composite_scene
 from relu_explorer.charts.figures import composite_figure, frame_of, units_figure
 from relu_explorer.charts.palette import COLOURS, MAX_UNITS
@@ -61,3 +62,10 @@ def test_axes_are_fixed_and_nothing_can_be_zoomed_by_accident():
         assert figure.layout.dragmode is False
         assert figure.layout.xaxis.fixedrange
         assert figure.layout.yaxis.fixedrange
+
+
+def test_the_heading_of_the_sum_says_what_is_drawn():
+    for compare, heading in (("add", "their weighted sum y"), ("chain", "chain, sum dashed")):
+        state = state_of(ReluNetwork([1, 1], [0, -1]), compare=compare)
+        figure = composite_figure("black", composite_scene(state), state.view)
+        assert figure.layout.annotations[0].text == heading

@@ -189,6 +189,7 @@ COMPOSED = {
     "name": ("step", "stop", "rewind"),
     "`${name}_label`": ("scrub_label", "loss_label"),
     "kind": KINDS,
+    "`heading_${s.compare}`": [f"heading_{name}" for name in COMPARISONS],
     "`${kind}${count(kind)}`": [f"{kind}{n}" for kind in KINDS for n in range(1, MAX_UNITS + 1)],
 }
 

@@ -35,14 +35,16 @@ const equalCurves = (a, b) =>
 // One above the other, the charts share their x: the upper one ends where the lower one's plot does.
 const BESIDE_BARS = 0.84;
 
-// Draw curves in axes.  Texts that would change are left as they are where they are not written.
-export const draw = (graph, curves, { axes, isStacked, isWritten }) => {
+// Draw curves in axes, under a heading of the plot or the frame's own.  Texts that would change are
+// left as they are where they are not written.
+export const draw = (graph, curves, look) => {
+  const { axes, isStacked, isWritten, heading } = look;
   const now = drawn.get(graph);
   const areAxesSame =
     now && Object.entries(axes).every(([name, range]) => equalNumbers(now.axes[name], range));
-  const isPlaced = !now || now.isStacked === isStacked;
+  const isPlaced = !now || (now.isStacked === isStacked && now.heading === heading);
   const isFit = areAxesSame && isPlaced && isWhole(graph) && hasSlots(graph, curves);
-  if (!isFit) return fill(graph, curves, axes, isStacked);
+  if (!isFit) return fill(graph, curves, look);
   if (!isUntouched(graph)) now.curves = {};
   move(graph, curves, isWritten);
 };
@@ -79,7 +81,7 @@ const isPresent = (nodes) =>
 
 // Let Plotly draw the slots that are needed, and those that were: one that is empty now, or a line
 // with gaps, as a stand-in.
-const fill = (graph, curves, axes, isStacked) => {
+const fill = (graph, curves, { axes, isStacked, heading }) => {
   const isDrawn = (name) => name in curves || graph.data.some((trace) => trace.name === name);
   const { layout } = graph;
   const data = slotsOf(graph)
@@ -88,6 +90,7 @@ const fill = (graph, curves, axes, isStacked) => {
   for (const [name, range] of Object.entries(axes)) layout[name].range = [...range];
   if (isStacked) layout.xaxis.domain = [0, BESIDE_BARS];
   else if (drawn.get(graph)?.isStacked) layout.xaxis.domain = [0, 1];
+  if (heading) layout.annotations[0].text = heading;
   drawn.delete(graph);
   // At a redraw, an event, Streamlit would draw all once more; at this there is none.
   window.Plotly.react(graph, data, layout, configOf(graph));
@@ -95,7 +98,7 @@ const fill = (graph, curves, axes, isStacked) => {
   const nodes = Object.fromEntries(graph.data.map(({ name }, k) => [name, drawnNodes[k]]));
   // Data points are lines of no length: their round ends are the dots.
   nodes.data?.line?.style.setProperty("stroke-linecap", "round");
-  drawn.set(graph, { curves: {}, axes, nodes, isStacked });
+  drawn.set(graph, { curves: {}, axes, nodes, isStacked, heading });
   move(graph, curves, true);
 };
 

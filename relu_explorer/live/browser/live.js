@@ -211,7 +211,8 @@ class Page {
     const more = { xaxis2: [-0.7, n + 0.7], yaxis2: [n - 0.4, -0.6] };
     const look = { axes, isWritten, isStacked: this.isStacked };
     this.put("units", isIdle ? scene.units : unitsScene(s), look);
-    const below = { axes: { ...axes, ...more }, isWritten, isStacked: false };
+    const heading = say(`heading_${s.compare}`);
+    const below = { axes: { ...axes, ...more }, heading, isWritten, isStacked: false };
     this.put("composite", isIdle ? scene.composite : compositeScene(s), below);
   }
 
