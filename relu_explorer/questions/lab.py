@@ -9,8 +9,10 @@ from relu_explorer.questions.presets import PRESETS, Preset
 from relu_explorer.questions.tasks import Prediction, Solution, Task
 
 _ANSWER = PRESETS["The course lab's answer"]._replace(probe=0.5)
-# Every unit to be moved has a corner in the window: something to take hold of.
-_START = _ANSWER._replace(units=((-2.0, 2.0, 1.0), (0.5, -0.3, 1.0), (0.5, -1.2, 1.0)))
+# A weight's first move puts a corner at x = 0: in the window, so that it can be taken hold of.
+_START = _ANSWER._replace(
+    units=((-2.0, 2.0, 1.0), (0.0, 0.0, 1.0), (0.0, 0.0, 1.0)), window=(-1, 3)
+)
 _FIXED = frozenset({0})
 
 

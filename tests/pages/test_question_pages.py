@@ -309,7 +309,7 @@ def test_the_lab_has_neither_output_weights_nor_output_bias():
 
 def test_the_score_is_that_of_the_curve():
     app = open_task("lab")
-    assert "largest error **2.5**, at x = 3" in words(app)
+    assert "largest error **4**, at x = 3" in words(app)
     meet(app, "lab")
     assert "**exact**" in words(app)
 

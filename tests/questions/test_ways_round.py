@@ -153,7 +153,7 @@ WAYS_ROUND = {
         ),
         (
             {"w1": 1, "b1": -1},
-            "Pieces 1, 2 are right already. Farthest off at x = 3: the curve is 2.3, not 4.",
+            "Pieces 1, 2 are right already. Farthest off at x = 3: the curve is 2, not 4.",
         ),
     ),
     "stops": (
