@@ -101,7 +101,7 @@ def show_gradient(controls: Controls, setting: Setting) -> None:
     if controls.data is None:
         return
     history = _history(controls)
-    if history and history.is_playing:
+    if history and history.is_playing and _is_of(history, controls, setting):
         st.markdown(tr("While it plays, the loss stands beside the player."))
         return
     (x, y), network = controls.data, setting.state.network
