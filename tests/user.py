@@ -69,6 +69,12 @@ class User:
         assert box
         return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
+    def across(self, selector: str) -> tuple[float, float]:
+        """Return the upper and the lower edge of a box on the screen."""
+        box = self.page.locator(selector).first.bounding_box()
+        assert box
+        return box["y"], box["y"] + box["height"]
+
     def place(self, chart: str, x: float, y: float) -> Place:
         found = self.page.evaluate(
             """([chart, x, y]) => {

@@ -249,3 +249,21 @@ def test_the_heading_says_what_is_drawn(user):
             click(user, "radio", choice)
         user.page.locator(".st-key-composite .annotation-text", has_text=text).wait_for()
         assert heading.text_content() == text
+
+
+@phone
+def test_on_a_phone_what_is_asked_and_its_verdict_stay_with_the_charts(user):
+    user.open("lab?task=lab")
+    user.page.locator(".st-key-predict button").first.tap()
+    user.rest()
+    for key in ("lab_w1", "lab_b2"):
+        user.page.locator(f".st-key-{key}").scroll_into_view_if_needed()
+        start = user.thumb(key)
+        with user.touched(start, right_of(start, 30)):
+            prompt, chart, slider = map(
+                user.across, (".st-key-try p", ".st-key-composite", f".st-key-{key}")
+            )
+        assert 40 < prompt[0] < prompt[1] < chart[0] < chart[1] < slider[0] < slider[1] < 844
+        user.page.locator(".note[data-verdict]").wait_for()
+        verdict = user.across(".note[data-verdict]")
+        assert prompt[1] < verdict[0] < verdict[1] < chart[0]

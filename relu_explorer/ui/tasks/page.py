@@ -70,7 +70,9 @@ def run(page: QuestionPage) -> None:
     lesson = take_lesson()
     _arrive(page)
     band = st.container(key="band")
-    charts = open_charts()
+    with st.container(key="pinned"):
+        panel = st.container(key="panel")
+        charts = open_charts()
     place = st.container(key="player") if page.has_player else charts.readout
 
     @page_part
@@ -81,17 +83,16 @@ def run(page: QuestionPage) -> None:
         link = widgets.read_link(controls)
         with band:
             header = _show_header(page, controls, task, lesson)
-            panel = st.container(key="panel")
         with charts.toolbar:
             widgets.choose_stages(controls)
             page.choices(controls)
         show_cards(controls)
         widgets.report_link(controls, link)
-        answer(task, controls, header, panel)
+        answer(task, controls, header)
         offer_handout(CHARTS)
 
     @answer_part
-    def answer(task: Task, controls: Controls, header: Header, panel: DeltaGenerator) -> None:
+    def answer(task: Task, controls: Controls, header: Header) -> None:
         setting = controls.setting()
         verdict, attempt = progress.follow(
             task, setting.state, controls.present(), is_own=not is_revealed()
