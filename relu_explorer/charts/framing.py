@@ -18,7 +18,7 @@ def is_in_sight(state: State) -> bool:
 
 
 def fitting_frame(state: State) -> tuple[Domain, Domain]:
-    """Ranges of x and y that hold every corner of the units heard, and their curves.
+    """Ranges of x and y that hold every corner of the units heard, their curves and the probe.
 
     Returns
     -------
@@ -27,7 +27,8 @@ def fitting_frame(state: State) -> tuple[Domain, Domain]:
     """
     corners = breakpoints(state.heard)
     corners = np.clip(corners[np.isfinite(corners)], WINDOW_ENDS[0], WINDOW_ENDS[-1])
-    low, high = (corners.min(), corners.max()) if corners.size else (-4.0, 4.0)
+    held = [*(corners if corners.size else (-4.0, 4.0)), state.view.probe]
+    low, high = min(held), max(held)
     room = max(0.25 * (high - low), 1.0)
     window = (float(low - room), float(high + room))
     framed = read(state.network, state.view._replace(window=window, stages=("v·h",)))

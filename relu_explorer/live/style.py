@@ -20,7 +20,7 @@ _STYLES = Path(__file__).parent / "styles"
 
 def use_style(*, is_hall: bool) -> None:
     """Add the style sheets to the page: one for all views, and those of this one."""
-    views = ["hall"] if is_hall else ["sideways"]
+    views = ["hall"] if is_hall else ["sideways", "pinned"]
     if st.context.is_embedded:
         views.append("frame")
     # A sheet alone would lie where Streamlit puts toasts: one from a callback would replace it.

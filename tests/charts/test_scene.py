@@ -116,8 +116,10 @@ def test_nothing_is_marked_outside_of_the_window():
 
 def test_the_fitting_frame_holds_every_corner_and_the_curve(rng):
     for state in random_states(rng, 200):
-        stages = STAGES[: rng.integers(1, 3)]
-        window, height = fitting_frame(read(state.network, state.view._replace(stages=stages)))
+        stages, probe = STAGES[: rng.integers(1, 3)], round(float(rng.uniform(-20, 20)), 1)
+        state = read(state.network, state.view._replace(stages=stages, probe=probe))
+        window, height = fitting_frame(state)
+        assert window[0] < probe < window[1]
         corners = breakpoints(state.heard)
         corners = corners[~np.isnan(corners)]
         assert ((window[0] < corners) & (corners < window[1])).all()

@@ -238,6 +238,8 @@ def test_what_became_of_a_prediction_is_read_from_the_network():
 
 def test_hints_come_one_after_the_other():
     app, hints = open_task("turn"), ALL_TASKS["turn"].hints
+    assert "Hint" not in [one.label for one in app.button]
+    button(app, "It stays flat at 0").click().run()
     for shown in range(len(hints)):
         seen = [hint in words(app) for hint in hints]
         assert seen == [k == shown - 1 for k in range(len(hints))]

@@ -25,7 +25,7 @@ def show_task(
     """Fill the panel; `go` opens the question that the learner goes on to.
 
     What was answered stays answered, with its explanation, until the task is opened anew.  Whoever
-    has made no prediction is asked for it once more, before the explanation.
+    has made no prediction is asked for it once more, before the explanation; hints come after it.
 
     Its places are always the same containers, filled or empty: where a container takes the place
     of an element from one run to the next, Streamlit's page can break.
@@ -40,7 +40,8 @@ def show_task(
     if guess is None and not is_revealed():
         with predict:
             _ask_prediction(task, controls, is_done)
-    if lesson.shows("hints") and not is_done:
+    has_room = guess is not None or is_hall()  # for hints: else the sliders would be pushed down
+    if lesson.shows("hints") and not is_done and has_room:
         with ask:
             _offer_hint(task)
         shown = progress.hints_of(task)
