@@ -36,6 +36,7 @@ bench: $(VENV)/dev browser proxy
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/links.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/drag.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/touch.py
+	PYTHONPATH=.:tests $(BIN)/python benchmarks/solve_tasks.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/training.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/class_load.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/class_arrival.py

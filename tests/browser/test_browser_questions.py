@@ -267,3 +267,33 @@ def test_on_a_phone_what_is_asked_and_its_verdict_stay_with_the_charts(user):
         user.page.locator(".note[data-verdict]").wait_for()
         verdict = user.across(".note[data-verdict]")
         assert prompt[1] < verdict[0] < verdict[1] < chart[0]
+
+
+def test_a_number_is_typed_where_it_stands(user):
+    user.open("one_unit?task=turn&one_w0=1.01")
+    page, keys = user.page, user.page.keyboard
+    field = page.get_by_role("textbox", name="w₀ weight")
+
+    def leaves(text, key):
+        page.locator(".st-key-one_w0 [data-testid=stSliderThumbValue]").click()
+        keys.type(text)
+        keys.press(key)
+        user.rest()
+        return user.shown("one_w0"), field.count(), "one_w0=" in page.url
+
+    before = page.url
+    assert leaves("", "Enter")[1] == 0
+    assert page.url == before  # left as it was, a rounded number stays what it is
+    assert leaves("−2,5", "Enter") == (-2.5, 0, True)
+    assert leaves("3", "Escape") == (-2.5, 0, True)
+    assert leaves("a", "Enter") == (-2.5, 1, True)
+    assert field.get_attribute("aria-invalid") == "true"
+    keys.press("Escape")
+    keys.press("Enter")
+    keys.type("99")
+    page.locator(".st-key-units").click(position={"x": 200, "y": 30})
+    user.rest()
+    assert (user.shown("one_w0"), field.count()) == (5, 0)
+    with user.held(user.thumb("one_w0"), right_of(user.thumb("one_w0"), -30)):
+        pass
+    assert field.count() == 0

@@ -4,6 +4,7 @@
 
 import { corner } from "./scene.js";
 import { capture, placeThumb, report, SLIDER, slider } from "./structure.js";
+import { typeOver } from "./typed.js";
 import { write } from "./words.js";
 
 const AFTER_KEY = 600; // ms for which a slider is watched after a key or a release
@@ -35,7 +36,7 @@ const grid = ({ input }) => [Number(input.min), Number(input.max), Number(input.
 export class Sliders {
   constructor(page) {
     this.page = page;
-    this.held = new Map(); // pointer id -> slider in hand: {key, valueAt, pixel, from}
+    this.held = new Map(); // pointer id -> slider in hand: {key, valueAt, pixel, from, isOnNumber}
   }
 
   isInHand(key) {
@@ -59,7 +60,8 @@ export class Sliders {
     capture(event);
     if (this.isInHand(key)) return true; // a second finger on the same slider
     grip.input.focus({ preventScroll: true });
-    const held = { key, valueAt: grip.valueAt, pixel: grip.pixel, from: event.clientX };
+    const { valueAt, pixel, isOnNumber } = grip;
+    const held = { key, valueAt, pixel, from: event.clientX, isOnNumber };
     this.held.set(event.pointerId, held);
     this.page.look(key);
     if (!grip.isOnThumb) this.put(held, event.clientX);
@@ -91,18 +93,39 @@ export class Sliders {
     this.page.wanted.want(key, snapped(place, this.page.grid(key)));
   }
 
-  // True if a slider is let go.
+  // True if a slider is let go; where its number was but pressed, another can be typed.
   release(event) {
-    if (!this.held.delete(event.pointerId)) return false;
+    const held = this.held.get(event.pointerId);
+    if (!held) return false;
+    this.held.delete(event.pointerId);
     event.stopImmediatePropagation();
     this.page.wanted.tell();
     this.page.watch(AFTER_KEY);
+    const isPress = event.type === "pointerup" && held.from === event.clientX;
+    if (isPress && held.isOnNumber) this.type(held.key);
     return true;
+  }
+
+  type(name) {
+    typeOver(slider(this.page.full(name)), (value) => this.set(name, value));
+  }
+
+  // Set a slider at once.
+  set(name, value) {
+    this.page.look(name);
+    this.page.wanted.want(name, snapped(value, this.page.grid(name)));
+    this.page.wanted.tell();
+    this.page.watch(AFTER_KEY);
   }
 
   key(event) {
     const name = event.target.matches?.(`${SLIDER} input`) ? this.nameOf(event.target) : null;
     if (name === null || event.target.disabled) return;
+    if (event.key === "Enter") {
+      take(event);
+      this.type(name);
+      return;
+    }
     const value = afterKey(event, this.page.value(name), this.page.grid(name));
     if (value === null) return;
     take(event);
@@ -116,10 +139,7 @@ export class Sliders {
     const name = event.isTrusted ? this.nameOf(event.target) : null;
     if (name === null) return;
     event.stopImmediatePropagation();
-    this.page.look(name);
-    this.page.wanted.want(name, snapped(event.target.valueAsNumber, this.page.grid(name)));
-    this.page.wanted.tell();
-    this.page.watch(AFTER_KEY);
+    this.set(name, event.target.valueAsNumber);
   }
 }
 
@@ -144,7 +164,9 @@ const hold = (key, event) => {
     const fraction = from.fraction + (x - from.x) / box.width;
     return snapped(low + fraction * (high - low), [low, high, step]);
   };
-  return { input: found.input, valueAt, pixel: (high - low) / box.width, isOnThumb: onThumb };
+  const isOnNumber = found.number?.contains(event.target);
+  const pixel = (high - low) / box.width;
+  return { input: found.input, valueAt, pixel, isOnThumb: onThumb, isOnNumber };
 };
 
 // What a key makes of a slider's value, by the slider's own rule; null if it is none of its keys.
