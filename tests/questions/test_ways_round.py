@@ -10,6 +10,7 @@ WAYS_ROUND = {
     "turn": (
         ({"v0": 3}, "v is 3: leave it at 1."),
         ({"w0": -3, "b0": -3}, "The flat side is on the right, because w = −3 < 0."),
+        ({"w0": 3}, "The corner is at −b/w ≈ 0.333, not 1."),
     ),
     "mirror": (
         ({"w0": -1}, "The corner is at −b/w = 1, not −1."),
@@ -62,6 +63,7 @@ WAYS_ROUND = {
     "noflat": (
         ({"v0": 0}, "The end on the left (x < −1) has slope 0."),
         ({"w1": 0}, "The end on the right (x > −1) has slope 0."),
+        ({"v1": -1}, "On −1 < x < 1 the slope is 0."),
     ),
     "flatmiddle": (
         ({"v0": 0}, "The end on the left (x < −1) has slope 0."),
@@ -214,6 +216,7 @@ WAYS_ROUND = {
             {"w0": 0.4, "w1": 0.4, "b0": 0.4, "b1": 0.4, "v0": 0.4, "v1": 0.4},
             "Train it, for some hundred steps: press Play, or 1,000 steps.",
         ),
+        ({"w0": 0.6, "w1": 0.6}, "no less than at the start. Press 1,000 steps."),
     ),
     "dead": (
         (
@@ -235,6 +238,10 @@ WAYS_ROUND = {
             "Train it, for some hundred steps: press Play, or 1,000 steps.",
         ),
         (
+            {"w0": 1, "b0": 3, "v0": 1, "w1": -1, "b1": -3, "v1": 1},
+            "Train it, for some hundred steps: press Play, or 1,000 steps.",
+        ),
+        (
             {"b0": -9, "b1": -9},
             "All units are dead, off at every data point: no step moves them.",
         ),
@@ -247,9 +254,9 @@ WAYS_ROUND = {
 }
 
 
-def test_every_task_has_two_ways_round_at_least():
+def test_every_task_has_three_ways_round_at_least():
     assert WAYS_ROUND.keys() == ALL_TASKS.keys()
-    assert min(map(len, WAYS_ROUND.values())) >= 2
+    assert min(map(len, WAYS_ROUND.values())) >= 3
 
 
 @pytest.mark.parametrize("name", ALL_TASKS)
