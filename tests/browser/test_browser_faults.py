@@ -40,7 +40,9 @@ def move(user, key="w2", by=40):
     start = user.thumb(key)
     user.drag(start, (start[0] + by, start[1]))
     user.page.wait_for_function(
-        "before => document.querySelector('.katex annotation')?.textContent !== before", arg=before
+        "before => document.querySelector('.katex annotation')?.textContent !== before",
+        arg=before,
+        polling=50,
     )
     user.rest()
     return user.shown(key)
@@ -61,6 +63,7 @@ def wait_until_served(page):
             return window.stillSince && performance.now() - window.stillSince > 500;
         }""",
         timeout=30_000,
+        polling=100,
     )
     wait_for_charts(page)
 
@@ -83,8 +86,9 @@ def comes_back_to(user, before):
     return user.comes_to(look, before)
 
 
-def test_a_killed_process_costs_a_visitor_nothing(page):
+def test_behind_nginx_pages_keep_to_the_policy_and_a_killed_process_costs_nothing(page):
     with serve_behind_proxy(2) as (address, processes, _):
+        every_page_keeps_to_the_content_security_policy(page, address)
         user = User(page, address)
         user.open(SET)
         move(user)
@@ -101,47 +105,89 @@ def test_a_killed_process_costs_a_visitor_nothing(page):
         assert (user.shown("w1"), state(user)[0][0]) == (moved, -1)
 
 
+def every_page_keeps_to_the_content_security_policy(page, address):
+    with written_by(page) as said:
+        for path, chart in PAGES.items():
+            answer = page.goto(address + path)
+            assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+            page.wait_for_selector(chart, state="attached")
+            if path == "any_curve":
+                take_data_along(page)
+    assert not said
+
+
+@contextlib.contextmanager
+def written_by(page):
+    """Gives what the page writes to the console meanwhile, and its errors."""
+    said = []
+
+    def on_console(message):
+        if not is_noise(message):
+            said.append(message.text)
+
+    def on_error(error):
+        said.append(str(error))
+
+    page.on("console", on_console)
+    page.on("pageerror", on_error)
+    yield said
+    page.remove_listener("console", on_console)
+    page.remove_listener("pageerror", on_error)
+
+
+def take_data_along(page):
+    page.get_by_text("Take it along").click()
+    with page.expect_download() as download:
+        page.get_by_text("Data (CSV)").click()
+    assert "x,y" in download.value.path().read_text(encoding="utf-8")
+
+
 def connections(process):
     with contextlib.suppress(psutil.Error):
         return psutil.Process(process.pid).net_connections("tcp")
     return []
 
 
-def test_a_restarted_server_finds_the_task_as_it_was(page):
+def test_after_a_restart_tasks_open_pages_and_laptops_that_slept_go_on(page):
     port = free_port()
-    with serve(ROOT / "app.py", port=port) as (address, _):
-        user = User(page, address)
-        user.open("adding_up?task=biases&done=turn.mirror&sum_w0=1.5")
-        move(user, "sum_w1", 25)
-        before = page.url
-    page.wait_for_timeout(500)
-    with serve(ROOT / "app.py", port=port):
-        wait_until_served(page)
-        user.open(page.url.removeprefix(address))
-        assert page.url == before
-        assert user.shown("sum_w0") == 1.5
-        assert "2 of 35" in page.inner_text(".st-key-header")
+    with contextlib.ExitStack() as stack:
+        with serve(ROOT / "app.py", port=port) as (address, _):
+            line = stack.enter_context(line_to(address))
+            left_open = User(page, address)
+            laptop = User(page.context.new_page(), line.address)
+            learner = User(page.context.new_page(), address)
+            before = [open_and_move(user) for user in (left_open, laptop)]
+            learner.page.bring_to_front()
+            learner.open("adding_up?task=biases&done=turn.mirror&sum_w0=1.5")
+            move(learner, "sum_w1", 25)
+            link = learner.page.url
+            line.cut()
+        stack.enter_context(serve(ROOT / "app.py", port=port))  # has forgotten every session
+        line.mend()
+        for user, then in zip((left_open, laptop), before, strict=True):
+            user.page.bring_to_front()
+            wait_until_served(user.page)
+            assert comes_back_to(user, then) == then
+            move(user, "b1")
+        learner.page.bring_to_front()
+        wait_until_served(learner.page)
+        learner.open(learner.page.url.removeprefix(address))
+        assert learner.page.url == link
+        assert learner.shown("sum_w0") == 1.5
+        assert "2 of 35" in learner.page.inner_text(".st-key-header")
 
 
-def test_a_page_that_was_left_open_goes_on_after_a_restart(page):
-    port = free_port()
-    with serve(ROOT / "app.py", port=port) as (address, _):
-        user = User(page, address)
-        user.open(SET)
-        move(user)
-        before = state(user)
-    with serve(ROOT / "app.py", port=port):
-        wait_until_served(page)
-        assert comes_back_to(user, before) == before
-        move(user, "b1")
+def open_and_move(user):
+    user.page.bring_to_front()  # those behind are drawn seldom
+    user.open(SET)
+    move(user)
+    return state(user)
 
 
 def test_a_lost_line_costs_nothing_and_a_slow_one_only_time(page, address):
     with line_to(address) as line:
         user = User(page, line.address)
-        user.open(SET)
-        move(user)
-        before = state(user)
+        before = open_and_move(user)
         line.cut()
         page.wait_for_timeout(3000)
         line.mend()
@@ -152,48 +198,29 @@ def test_a_lost_line_costs_nothing_and_a_slow_one_only_time(page, address):
         wait_until_served(page)
         assert user.shown("w1") == moved
         assert f"w1={moved:g}" in page.url
+        line.delay = 0.0
+        what_is_dropped_on_a_dead_line_arrives_when_it_is_back(user, line)
 
 
-def test_what_is_dropped_on_a_dead_line_arrives_when_it_is_back(page, address):
-    with line_to(address) as line:
-        user = User(page, line.address)
-        user.open(SET)
-        line.cut()
-        page.wait_for_timeout(1000)
-        start, corner = user.thumb("w1"), user.place("units", -1.5, 0)
-        user.drag(start, (start[0] + 40, start[1]))  # Streamlit's sliders are locked meanwhile
-        user.drag(corner, (corner[0] + 60, corner[1]))
-        dropped = user.curve("units", "corner0")[0]
-        line.mend()
-        wait_until_served(page)
-        page.wait_for_function("() => !/b0=-1.5(&|$)/.test(location.search)")
-        user.rest()
-        assert user.curve("units", "corner0")[0] == dropped
-        assert f"b0={dropped[0]:g}" in page.url
-        assert user.shown("w1") == -0.5
-        move(user, "w1")
+def what_is_dropped_on_a_dead_line_arrives_when_it_is_back(user, line):
+    page, locked = user.page, user.shown("w1")
+    line.cut()
+    page.wait_for_timeout(1000)
+    start, corner = user.thumb("w1"), user.place("units", -1.5, 0)
+    user.drag(start, (start[0] + 40, start[1]))  # Streamlit's sliders are locked meanwhile
+    user.drag(corner, (corner[0] + 60, corner[1]))
+    dropped = user.curve("units", "corner0")[0]
+    line.mend()
+    wait_until_served(page)
+    page.wait_for_function("() => !/b0=-1.5(&|$)/.test(location.search)", polling=50)
+    user.rest()
+    assert user.curve("units", "corner0")[0] == dropped
+    assert f"b0={dropped[0]:g}" in page.url
+    assert user.shown("w1") == locked
+    move(user, "w1")
 
 
-def test_a_laptop_that_slept_finds_its_page_after_its_session_is_forgotten(page):
-    port = free_port()
-    with contextlib.ExitStack() as stack:
-        first = contextlib.ExitStack()
-        address, _ = first.enter_context(serve(ROOT / "app.py", port=port))
-        line = stack.enter_context(line_to(address))
-        user = User(page, line.address)
-        user.open(SET)
-        move(user)
-        before = state(user)
-        line.cut()
-        first.close()  # forgets every session
-        stack.enter_context(serve(ROOT / "app.py", port=port))
-        line.mend()
-        wait_until_served(page)
-        assert comes_back_to(user, before) == before
-        move(user, "b1")
-
-
-def test_a_reload_in_the_middle_of_a_drag_keeps_what_was_released(user):
+def test_a_reload_in_the_middle_of_a_drag_keeps_what_was_released_and_tabs_are_apart(user):
     user.open(SET)
     kept = move(user)
     start = user.thumb("w1")
@@ -205,30 +232,15 @@ def test_a_reload_in_the_middle_of_a_drag_keeps_what_was_released(user):
     user.page.mouse.up()
     assert (user.shown("w0"), user.shown("w2"), user.shown("w1")) == (-1, kept, -0.5)
     move(user, "w1")
+    another_tab_does_not_touch_this_one(user)
 
 
-def test_two_tabs_do_not_touch_each_other(user):
-    user.open(SET)
+def another_tab_does_not_touch_this_one(user):
     other = User(user.page.context.new_page(), user.address)
+    other.page.bring_to_front()
     other.open("?w0=2")
     moved = move(other, "w0")
+    user.page.bring_to_front()
     kept = move(user, "w3")
     assert (user.shown("w0"), other.shown("w0")) == (-1, moved)
     assert (user.shown("w3"), other.shown("w3") == kept) == (kept, False)
-
-
-def test_every_page_keeps_to_the_content_security_policy(page):
-    said = []
-    page.on("console", lambda message: None if is_noise(message) else said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    with serve_behind_proxy(1) as (address, _, _):
-        for path, chart in PAGES.items():
-            answer = page.goto(address + path)
-            assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
-            page.wait_for_selector(chart, state="attached")
-        page.goto(address + "any_curve")
-        page.get_by_text("Take it along").click()
-        with page.expect_download() as download:
-            page.get_by_text("Data (CSV)").click()
-        assert "x,y" in download.value.path().read_text(encoding="utf-8")
-    assert not said
