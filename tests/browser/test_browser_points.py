@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
+import numpy as np
 from numpy.testing import assert_allclose
 from screens import phone
 
@@ -24,11 +24,23 @@ def points_now(user):
     return [tuple(map(float, pair.split(","))) for pair in text.split("_")]
 
 
-def points_of(user):
-    """Points in the address, once it has come to rest."""
+def comes_to_have(user, expected, atol=1e-9):
+    """Wait until these are the points in the address, and see that it stays at that."""
+
+    def are_there():
+        found = points_now(user)
+        return np.shape(found) == np.shape(expected) and np.allclose(found, expected, 0, atol)
+
+    user.comes_to(are_there, True)
+    user.rest()
+    assert_allclose(points_now(user), expected, rtol=0, atol=atol)
+
+
+def keeps(user, expected):
+    """See that after a while these still are the points in the address."""
     user.page.wait_for_timeout(1200)
     user.rest()
-    return points_now(user)
+    assert points_now(user) == expected
 
 
 def drawn(user):
@@ -47,24 +59,6 @@ def drag(user, start, end):
     mouse.up()
 
 
-def test_a_point_can_be_dragged_past_another(user):
-    open_points(user, "0,1_1,3_2,-1_4,2")
-    drag(user, place(user, 1, 3), place(user, 3, 0))
-    assert_allclose(points_of(user), [(0, 1), (2, -1), (3, 0), (4, 2)], atol=0.05)
-
-
-def test_a_click_adds_a_point_and_a_double_click_takes_it_away(user):
-    open_points(user, "0,1_4,2")
-    user.page.mouse.click(*place(user, 2, 1.2))
-    added = points_of(user)
-    assert len(added) == 3
-    assert_allclose(added[1], (2, 1.2), atol=0.05)
-    user.page.mouse.dblclick(*place(user, *added[1]))
-    assert points_of(user) == [(0, 1), (4, 2)]
-    user.page.mouse.dblclick(*place(user, 0, 1))
-    assert points_of(user) == [(0, 1), (4, 2)]  # two are the least
-
-
 def test_a_named_curve_has_no_points_to_drag(user):
     user.page.goto(user.address + "any_curve")
     user.page.locator(".st-key-own_chart path.js-line").first.wait_for()
@@ -81,55 +75,58 @@ def test_a_finger_drags_a_point(user):
     open_points(user, "0,1_1,3_2,-1_4,2")
     with user.touched(place(user, 1, 3), place(user, 1, 1)):
         pass
-    assert_allclose(points_of(user)[1], (1, 1), atol=0.1)
+    comes_to_have(user, [(0, 1), (1, 1), (2, -1), (4, 2)], atol=0.1)
+
+
+def test_points_are_dragged_past_another_and_taken_from_a_file(user):
+    open_points(user, "0,1_1,3_2,-1_4,2")
+    drag(user, place(user, 1, 3), place(user, 3, 0))
+    comes_to_have(user, [(0, 1), (2, -1), (3, 0), (4, 2)], atol=0.05)
+    an_uploaded_file_is_used_and_a_broken_one_leaves_it(user)
 
 
 def upload(user, name, content):
+    """Choose a file, and wait until the page has answered what was sent."""
     file = {"name": name, "mimeType": "text/csv", "buffer": content}
-    user.page.locator("input[type=file]").set_input_files(file)
-    user.page.wait_for_timeout(1500)
+    with user.page.expect_response(is_of_upload) as sent:
+        user.page.locator("input[type=file]").set_input_files(file)
+    sent.value.finished()
+    user.rest()
 
 
-def test_an_uploaded_file_is_used_and_a_broken_one_leaves_it(user):
-    open_points(user, "0,1_4,2")
+def is_of_upload(response):
+    return "/upload_file/" in response.url and response.request.method == "PUT"
+
+
+def an_uploaded_file_is_used_and_a_broken_one_leaves_it(user):
     user.page.get_by_text("My points").click()
     upload(user, "good.csv", "Zeit;Größe\n0;1\n1,5;2\n3;-1".encode("latin-1"))
     good = [(0, 1), (1.5, 2), (3, -1)]
-    assert points_of(user) == good
+    comes_to_have(user, good)
+    assert points_now(user) == good
     for content in (b"", b"\x00\x01PK", b"1,2\n3,x", b"1,2\n1,3", b"1,nan\n2,2", b"\xff" * 5000):
         upload(user, "broken.csv", content)
-        assert points_of(user) == good
+        assert points_now(user) == good
         assert "The former points are kept." in user.page.inner_text("[data-testid=stAlert]")
         assert not user.page.locator("[data-testid=stException]").count()
-    upload(user, "huge.csv", b"1,2\n" * 1_500_000)
-    assert points_of(user) == good
+    file = {"name": "huge.csv", "mimeType": "text/csv", "buffer": b"1,2\n" * 1_500_000}
+    user.page.locator("input[type=file]").set_input_files(file)
+    user.page.wait_for_timeout(1500)
+    keeps(user, good)
 
 
-@pytest.mark.parametrize("kind", ["png", "svg"])
-def test_charts_are_saved_as_pictures(user, kind):
-    user.open("train")
-    user.page.get_by_text("Take it along").click()
-    with user.page.expect_download() as download:
-        user.page.click(f"button[value={kind}]")
-    content = download.value.path().read_bytes()
-    assert content.startswith(b"\x89PNG" if kind == "png" else b"<svg")
-    assert len(content) > 5000
-
-
-def test_a_network_file_sets_the_sliders(user):
-    user.open("train")
-    text = '{"weight": [1.5, -2], "bias": [0.25, 3], "output_weight": [1, -1], "output_bias": 0.5}'
-    file = {"name": "network.json", "mimeType": "application/json", "buffer": text.encode()}
-    user.page.locator(".st-key-fit_opened input[type=file]").set_input_files(file)
-    given = {"fit_w0": 1.5, "fit_b1": 3, "fit_c": 0.5}
-    assert user.comes_to(lambda: {key: user.shown(key) for key in given}, given) == given
-    user.rest()
-    assert {key: user.shown(key) for key in given} == given
-    assert not user.page.locator(".st-key-fit_w2").count()
-
-
-def test_a_text_too_long_to_be_sent_is_not_taken_and_the_points_stay(user):
+def test_points_are_clicked_and_double_clicked_and_a_text_too_long_is_not_taken(user):
     open_points(user, "0,1_4,2")
+    user.page.mouse.click(*place(user, 2, 1.2))
+    comes_to_have(user, [(0, 1), (2, 1.2), (4, 2)], atol=0.05)
+    user.page.mouse.dblclick(*place(user, *points_now(user)[1]))
+    comes_to_have(user, [(0, 1), (4, 2)])
+    user.page.mouse.dblclick(*place(user, 0, 1))
+    keeps(user, [(0, 1), (4, 2)])  # two are the least
+    a_text_too_long_to_be_sent_is_not_taken_and_the_points_stay(user)
+
+
+def a_text_too_long_to_be_sent_is_not_taken_and_the_points_stay(user):
     user.page.get_by_text("My points").click()
     box = user.page.locator("textarea").last
     put = """(box, text) => {
@@ -141,4 +138,28 @@ def test_a_text_too_long_to_be_sent_is_not_taken_and_the_points_stay(user):
     assert box.input_value() == "0 1\n4 2"
     box.evaluate(put, "0 1\n4 5")
     user.page.get_by_text("Use these points").click()
-    assert points_of(user) == [(0, 1), (4, 5)]
+    comes_to_have(user, [(0, 1), (4, 5)])
+
+
+def test_charts_are_saved_as_pictures_and_a_network_file_sets_the_sliders(user):
+    user.open("train")
+    user.page.get_by_text("Take it along").click()
+    for kind, start in (("png", b"\x89PNG"), ("svg", b"<svg")):
+        with user.page.expect_download() as download:
+            user.page.click(f"button[value={kind}]")
+        content = download.value.path().read_bytes()
+        assert content.startswith(start)
+        assert len(content) > 5000
+    user.page.keyboard.press("Escape")
+    a_network_file_sets_the_sliders(user)
+
+
+def a_network_file_sets_the_sliders(user):
+    text = '{"weight": [1.5, -2], "bias": [0.25, 3], "output_weight": [1, -1], "output_bias": 0.5}'
+    file = {"name": "network.json", "mimeType": "application/json", "buffer": text.encode()}
+    user.page.locator(".st-key-fit_opened input[type=file]").set_input_files(file)
+    given = {"fit_w0": 1.5, "fit_b1": 3, "fit_c": 0.5}
+    assert user.comes_to(lambda: {key: user.shown(key) for key in given}, given) == given
+    user.rest()
+    assert {key: user.shown(key) for key in given} == given
+    assert not user.page.locator(".st-key-fit_w2").count()
