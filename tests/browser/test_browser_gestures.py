@@ -17,39 +17,14 @@ def test_after_quick_gestures_slider_address_and_charts_agree(user, name):
         assert disagreements(user, place) == []
 
 
-def test_a_held_corner_stays_under_quick_keys(user):
-    place, source, user.may_hear = PLACES["explorer"], random.Random(0), IN_HASTE
-    user.open(place.link)
-    for _ in range(5):
-        user.page.locator(".st-key-w2 input").focus()
-        for _ in range(source.randint(8, 20)):
-            user.page.keyboard.press(source.choice(["ArrowRight", "ArrowRight", "ArrowLeft"]))
-            user.page.wait_for_timeout(source.choice((0, 0, 10, 30, 60)))
-        assert disagreements(user, place) == []
-        (corner,), _ = user.curve("composite", "corner2")
-        assert abs(corner + 1) < 1e-8
-
-
-def test_undo_takes_back_the_key_just_pressed(user):
+def test_a_key_held_down_is_heard_and_a_held_corner_stays_under_quick_keys(user):
+    user.open(PLACES["explorer"].link)
+    a_key_held_down_is_heard_at_every_step(user)
     user.may_hear = IN_HASTE
-    user.open()
-    key = "v1"
-    before = user.shown(key)
-    user.page.locator(f".st-key-{key} input").focus()
-    user.page.keyboard.press("ArrowRight")
-    user.rest()
-    for _ in range(3):
-        user.page.keyboard.down("ArrowRight")  # still held down when undo is asked for
-        user.page.keyboard.press("Control+z")
-        user.page.keyboard.up("ArrowRight")
-        user.rest()
-        assert user.shown(key) == pytest.approx(before + 0.05)
-    assert disagreements(user, PLACES["explorer"]) == []
+    a_held_corner_stays_under_quick_keys(user)
 
 
-def test_a_key_held_down_is_heard_at_every_step(user):
-    user.open("?hold=corner")
-
+def a_key_held_down_is_heard_at_every_step(user):
     def heard():
         spoken = "input => [input.ariaValueText, input.getAttribute('aria-valuetext')]"
         return [user.page.locator(f".st-key-{key} input").evaluate(spoken) for key in ("w2", "b2")]
@@ -65,9 +40,27 @@ def test_a_key_held_down_is_heard_at_every_step(user):
     assert disagreements(user, PLACES["explorer"]) == []
 
 
-def test_a_second_finger_a_lost_one_and_a_cancelled_one(user):
-    """Fingers of events, for a browser's own cannot be lost on purpose."""
+def a_held_corner_stays_under_quick_keys(user):
+    place, source = PLACES["explorer"], random.Random(0)
+    for _ in range(5):
+        user.page.locator(".st-key-w2 input").focus()
+        for _ in range(source.randint(8, 20)):
+            user.page.keyboard.press(source.choice(["ArrowRight", "ArrowRight", "ArrowLeft"]))
+            user.page.wait_for_timeout(source.choice((0, 0, 10, 30, 60)))
+        assert disagreements(user, place) == []
+        (corner,), _ = user.curve("composite", "corner2")
+        assert abs(corner + 1) < 1e-8
+
+
+def test_fingers_are_kept_apart_and_undo_takes_back_the_key_just_pressed(user):
     user.open()
+    a_second_finger_a_lost_one_and_a_cancelled_one(user)
+    user.may_hear = IN_HASTE
+    undo_takes_back_the_key_just_pressed(user)
+
+
+def a_second_finger_a_lost_one_and_a_cancelled_one(user):
+    """Fingers of events, for a browser's own cannot be lost on purpose."""
     finger = """([type, key, number, dx]) => {
         const thumb = document.querySelector(`.st-key-${key} [data-rac][style*='left']`);
         const box = (window.starts ??= {})[key] ??= thumb.getBoundingClientRect();
@@ -101,4 +94,19 @@ def test_a_second_finger_a_lost_one_and_a_cancelled_one(user):
     assert after["w0"] - before["w0"] == before["w1"] - after["w1"] > 0.2
     assert after["w2"] - before["w2"] == after["w0"] - before["w0"]
     assert after["w3"] == before["w3"]
+    assert disagreements(user, PLACES["explorer"]) == []
+
+
+def undo_takes_back_the_key_just_pressed(user):
+    key = "v1"
+    before = user.shown(key)
+    user.page.locator(f".st-key-{key} input").focus()
+    user.page.keyboard.press("ArrowRight")
+    user.rest()
+    for _ in range(3):
+        user.page.keyboard.down("ArrowRight")  # still held down when undo is asked for
+        user.page.keyboard.press("Control+z")
+        user.page.keyboard.up("ArrowRight")
+        user.rest()
+        assert user.shown(key) == pytest.approx(before + 0.05)
     assert disagreements(user, PLACES["explorer"]) == []
