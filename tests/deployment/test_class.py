@@ -2,28 +2,54 @@
 
 import contextlib
 import re
+import tempfile
 import urllib.request
+from pathlib import Path
 
 import psutil
-import pytest
 from chromium import ROOT, free_port, serve
 from faults import lose_process
 from hostile import attack
-from proxy import SECRET, serve_behind_proxy, serve_nginx
+from proxy import SECRET, serve_nginx
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from student import REDACTED, Student, run
 
 STUDENTS = 12
 
 
-@pytest.fixture(scope="module")
-def proxied():
-    with serve_behind_proxy(2) as served:
-        yield served
+def test_a_class_behind_nginx_stays_and_loses_nothing():
+    ports = [free_port(), free_port()]
+    homes = [f"http://127.0.0.1:{port}/" for port in ports]
+
+    async def visit(address):
+        with processes(ports):
+            a_link_has_a_title_and_a_preview_for_those_who_do_not_run_it(address)
+            for _ in range(4):
+                assert await is_with_the_same_process_again(address)
+            students = await at_work(address)
+        with processes(ports) as restarted:
+            found = [await numbers_found_by(student) for student in students]
+            assert found == [(3, number / 4, 2) for number in range(len(students))]
+            await a_visitor_who_clears_the_caches_again_and_again_starts_nothing(
+                homes[1], restarted[1]
+            )
+            await a_killed_process_costs_no_student_a_number(address, restarted[0])
+
+    # Nginx's user may not enter pytest's folders.
+    with tempfile.TemporaryDirectory() as folder, serve_nginx(Path(folder), homes) as address:
+        run(visit(address))
 
 
-def test_a_link_has_a_title_and_a_preview_for_those_who_do_not_run_it(proxied):
-    address, _, _ = proxied
+@contextlib.contextmanager
+def processes(ports):
+    with contextlib.ExitStack() as stack:
+        yield [
+            stack.enter_context(serve(ROOT / "app.py", port=port, environment=SECRET))[1]
+            for port in ports
+        ]
+
+
+def a_link_has_a_title_and_a_preview_for_those_who_do_not_run_it(address):
     with urllib.request.urlopen(f"{address}lab?task=stops") as answer:
         page = answer.read().decode()
     assert "<title>ReLU Explorer</title>" in page
@@ -33,59 +59,51 @@ def test_a_link_has_a_title_and_a_preview_for_those_who_do_not_run_it(proxied):
         assert answer.read() == (ROOT / "deploy" / "preview.png").read_bytes()
 
 
-def test_students_stay_with_their_process(proxied):
-    address, _, _ = proxied
+async def is_with_the_same_process_again(address):
+    student = Student(address)
+    await student.arrive()
+    first = student.session
+    await student.leave()
+    await student.come_back()
+    await student.leave()
+    return student.session == first
 
-    async def visit():
-        student = Student(address)
+
+async def at_work(address):
+    students = [Student(address, "?w0=3&probe=2") for _ in range(6)]
+    for number, student in enumerate(students):
         await student.arrive()
-        first = student.session
-        await student.leave()
-        await student.come_back()
-        same = student.session == first
-        await student.leave()
-        return same
-
-    assert all(run(visit()) for _ in range(4))
+        await student.release("w1", number / 4)
+    return students
 
 
-def test_a_killed_process_costs_no_student_a_number(proxied):
-    address, processes, _ = proxied
-    loss = run(lose_process(address, processes[0], STUDENTS))
+async def numbers_found_by(student):
+    await student.come_back()
+    await student.release("b0", 0.5)
+    await student.leave()
+    live = student.data("live")[0]
+    return (*live["state"]["w"][:2], live["scene"]["units"]["probe"][0][0])
+
+
+async def a_visitor_who_clears_the_caches_again_and_again_starts_nothing(address, server):
+    process, student = psutil.Process(server.pid), Student(address)
+    await student.arrive()
+    before = process.num_threads()
+    for _ in range(20):
+        await student.send(BackMsg(clear_cache=True).SerializeToString())
+        other = Student(address)
+        await other.arrive()
+        await other.leave()
+    await student.leave()
+    assert process.num_threads() - before < 10
+
+
+async def a_killed_process_costs_no_student_a_number(address, victim):
+    loss = await lose_process(address, victim, STUDENTS)
     assert not loss.changed
     assert len(loss.back) + loss.unharmed == STUDENTS
     assert loss.back
     assert max(loss.back) < 10
-
-
-def test_students_find_their_numbers_when_all_processes_were_restarted(tmp_path):
-    ports = [free_port(), free_port()]
-    homes = [f"http://127.0.0.1:{port}/" for port in ports]
-
-    @contextlib.contextmanager
-    def processes():
-        with contextlib.ExitStack() as stack:
-            for port in ports:
-                stack.enter_context(serve(ROOT / "app.py", port=port, environment=SECRET))
-            yield
-
-    async def visit(address):
-        students = [Student(address, "?w0=3&probe=2") for _ in range(6)]
-        with processes():
-            for number, student in enumerate(students):
-                await student.arrive()
-                await student.release("w1", number / 4)
-        with processes():
-            for student in students:
-                await student.come_back()
-                await student.release("b0", 0.5)
-                await student.leave()
-        live = [student.data("live")[0] for student in students]
-        return [(*one["state"]["w"][:2], one["scene"]["units"]["probe"][0][0]) for one in live]
-
-    with serve_nginx(tmp_path, homes) as address:
-        found = run(visit(address))
-    assert found == [(3, number / 4, 2) for number in range(6)]
 
 
 def test_a_fault_of_the_app_is_told_in_its_own_words_alone(tmp_path):
@@ -102,23 +120,6 @@ def test_a_fault_of_the_app_is_told_in_its_own_words_alone(tmp_path):
         [told] = run(visit(address))
     assert told.startswith(REDACTED)
     assert "visitors" not in told
-
-
-def test_a_visitor_who_clears_the_caches_again_and_again_starts_nothing():
-    async def visit(address, process):
-        student = Student(address)
-        await student.arrive()
-        before = process.num_threads()
-        for _ in range(20):
-            await student.send(BackMsg(clear_cache=True).SerializeToString())
-            other = Student(address)
-            await other.arrive()
-            await other.leave()
-        await student.leave()
-        return process.num_threads() - before
-
-    with serve(ROOT / "app.py") as (address, server):
-        assert run(visit(address, psutil.Process(server.pid))) < 10
 
 
 def test_a_release_is_answered_with_ten_kilobytes(address):
