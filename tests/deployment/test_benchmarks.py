@@ -23,6 +23,11 @@ SHORT = {
         ["--rates", "1"],
         ["bare, processor slowed by 1:", "slider, ", "corner, ", "1.00 of the bare page's"],
     ),
+    "solve_tasks": (
+        "PLAY = 300",
+        ["--hands", "finger", "--tasks", "ledger"],
+        ["| by finger | grabs |", "| met | – | – |"],
+    ),
     "class_load": (
         "LIMIT, SECONDS, SETTLE, FORGOTTEN, THINK, MOST = 10.0, 2.0, 0.1, 0.1, (0.2, 0.4), 4",
         ["explorer", "two behind nginx"],
