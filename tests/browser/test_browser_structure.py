@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlencode
 
-from chromium import PAGES, ROOT, wait_for_charts
+from chromium import CHARTS, ROOT, wait_for_charts
 
 from relu_explorer.live.style import page_structure
 from relu_explorer.ui.demos import Step, hall_parameters
@@ -51,17 +51,19 @@ def test_only_two_files_know_what_the_pages_are_made_of():
     assert not {name: parts for name, parts in found.items() if parts}
 
 
-def test_the_browser_s_module_finds_all_that_it_names(user):
+def test_all_that_is_named_is_found(user):
     user.open()
     assert user.page.evaluate(LOOK) == []
+    what_is_there_for_a_while_is_found_too(user.page)
+    user.rest()
+    the_style_sheets_find_all_that_they_name(user)
 
 
-def test_what_is_there_for_a_while_is_found_too(user):
-    user.open()
-    user.page.get_by_role("button", name="Frame").click()
-    user.page.wait_for_function(f"async () => document.querySelector((await {MODULE}).OPENED)")
-    user.page.keyboard.press("Escape")
-    user.page.evaluate(
+def what_is_there_for_a_while_is_found_too(page):
+    page.get_by_role("button", name="Frame").click()
+    page.wait_for_function(f"async () => document.querySelector((await {MODULE}).OPENED)")
+    page.keyboard.press("Escape")
+    page.evaluate(
         f"""async () => {{
             const {{isRunning}} = await {MODULE}, look = () => {{ window.hasRun ||= isRunning(); }};
             new MutationObserver(look).observe(
@@ -69,26 +71,31 @@ def test_what_is_there_for_a_while_is_found_too(user):
         }}"""
     )
     # A run may be over before the browser has shown that it began: then there will be another.
-    user.page.locator(".st-key-w2 input").focus()
+    page.locator(".st-key-w2 input").focus()
     for _ in range(40):
-        user.page.keyboard.press("ArrowRight")
-        user.page.wait_for_timeout(250)
-        if user.page.evaluate("() => window.hasRun"):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(250)
+        if page.evaluate("() => window.hasRun"):
             return
     raise AssertionError("no run was seen: RUNNING")
 
 
-def test_the_style_sheets_find_all_that_they_name(user):
-    names, page = page_structure(), user.page
-    missing = set(names)
-    demo = "questions?" + urlencode(hall_parameters([Step("lab", "One")]))
-    for path, sign in (("", ".st-key-w3 input"), ("train", ".st-key-player"), (demo, CAPTION)):
-        page.goto(user.address + path)
-        page.wait_for_selector(sign)
-        wait_for_charts(page, PAGES[path.split("?")[0]])
-        for width in (1280, 390):
-            page.set_viewport_size({"width": width, "height": 800})
-            page.wait_for_timeout(300)
-            seen = page.evaluate(SEEN, [names[name] for name in missing])
-            missing -= {name for name in missing if names[name] in seen}
-    assert not missing
+def the_style_sheets_find_all_that_they_name(user):
+    page, names = user.page, page_structure()
+    missing = look_on_two_screens(page, ".st-key-w3 input", names)
+    page.get_by_role("link", name="Train", exact=True).first.click()
+    missing = look_on_two_screens(page, ".st-key-player", missing)
+    page.goto(user.address + "questions?" + urlencode(hall_parameters([Step("lab", "One")])))
+    assert not look_on_two_screens(page, CAPTION, missing, charts=())
+
+
+def look_on_two_screens(page, sign, names, charts=CHARTS):
+    """Return those of the selectors that find nothing where this sign is, narrow and wide."""
+    page.wait_for_selector(sign)
+    wait_for_charts(page, charts)
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(300)
+        seen = page.evaluate(SEEN, [*names.values()])
+        names = {name: selector for name, selector in names.items() if selector not in seen}
+    return names
