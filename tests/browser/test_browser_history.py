@@ -11,9 +11,15 @@ def seen(user, prefix="one_"):
     return [user.shown(f"{prefix}{symbol}0") for symbol in "wbv"]
 
 
+IS_IN_ADDRESS = "([key, number]) => +new URL(location).searchParams.get(key) === number"
+
+
 def drag(user, key, pixels):
-    user.drag(user.thumb(key), right_of(user.thumb(key), pixels))
-    user.rest()
+    user.page.locator(f".st-key-{key}").scroll_into_view_if_needed()
+    before = user.shown(key)
+    with user.held(user.thumb(key), right_of(user.thumb(key), pixels), moves=3):
+        assert user.shown(key) != before
+    user.page.wait_for_function(IS_IN_ADDRESS, arg=[key, user.shown(key)])
 
 
 def go(user, step):
