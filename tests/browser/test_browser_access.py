@@ -1,7 +1,10 @@
 """Everyone: what axe-core finds, with the keyboard alone, on narrow screens."""
 
+import contextlib
+
 import pytest
-from chromium import CHARTS, PAGES, ROOT, wait_for_charts
+from chromium import PAGES, ROOT, wait_for_charts
+from screens import DESKTOP, PHONE
 from user import User
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
@@ -9,25 +12,67 @@ LEVELS = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", 
 # What another theme can break: all else is the same in both.
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 SIZES = {"wide": (1280, 720), "narrow": (390, 844), "small": (320, 640)}
-AT_FIRST = {"width": 1280, "height": 720}
 FORMS = SIZES | {"sideways": (844, 390), "zoomed": (640, 360)}
 
 
-@pytest.fixture
-def open_page(pages, address):
-    """Open a path on a screen of some size: with a finger where it is not wide."""
+MENU = ":is([data-testid=stTopNav], [data-testid=stSidebarNav])"
 
-    def open_page(path, size="wide", scheme="light"):
-        page = pages(viewport=AT_FIRST, has_touch=size != "wide")
-        turn(page, size, scheme)
-        page.goto(address + path)
-        if PAGES[path.split("?")[0]]:
-            wait_for_charts(page, CHARTS)
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(300)
-        return page
 
-    return open_page
+class Walk:
+    """From page to page by the links of the menu, shown or not: the app is loaded once."""
+
+    def __init__(self, page, address):
+        self.page, self.address = page, address
+
+    def to(self, path):
+        if path in PAGES and self.page.url.startswith(self.address):
+            self.go_on_to(path)
+        else:
+            with finger_on(self.page):
+                self.page.goto(self.address + path)
+        settle(self.page, path)
+        return self.page
+
+    def go_on_to(self, path):
+        link = self.page.locator(f"{MENU} a[href='{self.address}{path}']").first
+        title = f"{link.text_content()} – ReLU Explorer"
+        link.dispatch_event("click")
+        self.page.wait_for_function("title => document.title === title", arg=title)
+
+
+ARE_DRAWN = """() => [...document.querySelectorAll('.stPlotlyChart')]
+    .every(chart => chart.querySelector('.main-svg'))"""
+
+
+def settle(page, path):
+    page.wait_for_selector("[data-test-script-state=running]", state="detached")
+    wait_for_charts(page, PAGES[path.split("?")[0]])
+    page.wait_for_function(ARE_DRAWN)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+
+
+@pytest.fixture(scope="module")
+def walk(pages, address):
+    page = pages(**DESKTOP)
+    page.goto("about:blank")
+    yield Walk(page, address)
+    page.emulate_media(color_scheme=None)
+    page.goto("about:blank")
+
+
+@contextlib.contextmanager
+def finger_on(page):
+    """Give the visitor a finger and no mouse; a page that opens so can be touched later, too."""
+    session = page.context.new_cdp_session(page)
+    touch = "Emulation.setTouchEmulationEnabled"
+    session.send(touch, {"enabled": True, "maxTouchPoints": 1})
+    try:
+        page.wait_for_function("() => matchMedia('(pointer: coarse)').matches")
+        yield
+    finally:
+        session.send(touch, {"enabled": False})
+        session.detach()
 
 
 INKS = {"light": "#31333F", "dark": "#FAFAFA"}
@@ -36,18 +81,26 @@ IS_IN_INK = """ink => [...document.querySelectorAll('.st-key-charts .js-plotly-p
     .every(({layout}) => layout?.font?.color === ink)"""
 
 
-def turn(page, size, scheme="light"):
-    """Give a page another screen and another theme."""
+def theme_of(page):
+    return page.evaluate(
+        "() => matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'"
+    )
+
+
+def turn(page, size, scheme=None):
+    """Give a page another screen and, if told, another theme."""
     width, height = FORMS[size]
     page.set_viewport_size({"width": width, "height": height})
-    page.emulate_media(color_scheme=scheme)
-    page.wait_for_function(IS_IN_INK, arg=INKS[scheme])
+    if scheme:
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function(IS_IN_INK, arg=INKS[scheme])
     page.wait_for_timeout(400)
 
 
 def violations(page, rules):
     """Return what axe finds: rule, what it says, and the element."""
-    page.evaluate(AXE + ";0")
+    if page.evaluate("() => !window.axe"):
+        page.evaluate(AXE + ";0")
     found = page.evaluate(
         "runOnly => axe.run(document, {runOnly, resultTypes: ['violations']})", rules
     )
@@ -113,29 +166,50 @@ def axe_finds_nothing(page, size, scheme):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_on_a_laptop(open_page, path):
-    page = open_page(path)
-    axe_finds_nothing(page, "wide", "light")
-    axe_finds_nothing(page, "wide", "dark")
+def test_axe_finds_nothing_and_a_finger_finds_large_targets(walk, path):
+    """On every screen in both themes, from that of the page before: a change of theme is dear."""
+    page = walk.to(path)
+    first = theme_of(page)
+    second = "dark" if first == "light" else "light"
+    axe_finds_nothing(page, "wide", first)
+    with finger_on(page):
+        small_screens_are_fit(page, ("narrow", "small"), first)
+        small_screens_are_fit(page, ("small", "narrow"), second)
+    axe_finds_nothing(page, "wide", second)
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_on_a_phone_and_a_finger_finds_large_targets(open_page, path):
-    page = open_page(path, "narrow")
-    assert page.evaluate(NARROW_TARGETS) == []
-    axe_finds_nothing(page, "narrow", "light")
-    axe_finds_nothing(page, "small", "light")
-    turn(page, "zoomed")
-    assert scrolls_sideways(page) == []
-    axe_finds_nothing(page, "small", "dark")
-    axe_finds_nothing(page, "narrow", "dark")
-    assert scrolls_sideways(open_page(f"{path}?lang=es", size="small")) == []
+def small_screens_are_fit(page, sizes, scheme):
+    for size in sizes:
+        axe_finds_nothing(page, size, scheme)
+        if size == "narrow":
+            assert page.evaluate(NARROW_TARGETS) == []
+    if scheme == "light":
+        turn(page, "zoomed")
+        assert scrolls_sideways(page) == []
+
+
+@pytest.fixture
+def spanish_walk(walk):
+    walk.to("?lang=es")
+    yield walk
+    walk.page.goto("about:blank")  # the language stays until the app is left
+
+
+def test_no_page_is_wider_than_a_small_phone_in_spanish(spanish_walk):
+    page = spanish_walk.page
+    with finger_on(page):
+        turn(page, "small")
+        for path in PAGES:
+            spanish_walk.to(path)
+            assert page.evaluate("document.documentElement.lang") == "es"
+            assert scrolls_sideways(page) == [], path
 
 
 @pytest.fixture
 def phone(pages):
-    width, height = SIZES["narrow"]
-    return pages(viewport={"width": width, "height": height}, has_touch=True, is_mobile=True)
+    page = pages(**PHONE)
+    page.set_viewport_size(PHONE["viewport"])
+    return page
 
 
 def test_a_thumb_is_taken_from_around_it(phone, address):
@@ -149,8 +223,18 @@ def test_a_thumb_is_taken_from_around_it(phone, address):
     assert user.shown("w0") > -1
 
 
-def test_every_control_says_unit_and_parameter(open_page):
-    names = open_page("").locator("[data-testid=stMain]").aria_snapshot()
+def test_what_is_on_the_page_says_what_it_is_and_the_focus_stays_near(user):
+    user.open()
+    every_control_says_unit_and_parameter(user.page)
+    the_charts_say_what_they_show_and_a_release_is_told_once(user)
+    user.page.get_by_role("link", name="The course lab").first.click()
+    user.page.locator(".st-key-predict").wait_for()
+    user.rest()
+    the_focus_stays_near_what_was_pressed(user.page)
+
+
+def every_control_says_unit_and_parameter(page):
+    names = page.locator("[data-testid=stMain]").aria_snapshot()
     for unit, digit in enumerate("₀₁₂₃"):
         assert f'slider "w{digit} weight Unit {unit}"' in names
         assert f'slider "v{digit} output weight Unit {unit}"' in names
@@ -160,8 +244,7 @@ def test_every_control_says_unit_and_parameter(open_page):
     assert not [line for line in names.split("\n") if "**" in line]
 
 
-def test_the_charts_say_what_they_show_and_a_release_is_told_once(user):
-    user.open()
+def the_charts_say_what_they_show_and_a_release_is_told_once(user):
     page = user.page
     told = page.locator(".spoken")
     figure = page.locator(".st-key-composite [role=figure]")
@@ -178,9 +261,7 @@ def test_the_charts_say_what_they_show_and_a_release_is_told_once(user):
     assert told.text_content().startswith("Unit 2 w =")
 
 
-def test_the_focus_stays_near_what_was_pressed(user):
-    user.open("lab")
-    page = user.page
+def the_focus_stays_near_what_was_pressed(page):
     option = page.locator(".st-key-predict button").nth(1)
     option.focus()
     page.keyboard.press("Enter")
@@ -207,12 +288,13 @@ def test_the_switch_keeps_the_numbers(user):
     page.wait_for_selector("text=What learners ask")
 
 
-@pytest.mark.parametrize("path", ["", "lab", "adding_up?task=chain"])
-def test_a_held_slider_and_the_charts_are_in_view_together(open_page, path):
-    page = open_page(path, size="narrow")
-    for size in ("narrow", "small", "sideways"):
-        turn(page, size)
-        held_sliders_are_in_view(User(page, ""))
+def test_a_held_slider_and_the_charts_are_in_view_together(walk):
+    for path in ("", "lab", "adding_up?task=chain"):
+        page = walk.to(path)
+        with finger_on(page):
+            for size in ("narrow", "small", "sideways"):
+                turn(page, size)
+                held_sliders_are_in_view(User(page, ""))
 
 
 def held_sliders_are_in_view(user):
@@ -224,14 +306,16 @@ def held_sliders_are_in_view(user):
         page.wait_for_timeout(300)
         start = user.thumb(key)
         before = page.evaluate(SCROLLED)
-        with user.touched(start, (start[0] + 25, start[1] + 3)):
+        with user.touched(start, (start[0] + 25, start[1] + 3), moves=4):
             boxes = page.evaluate(IN_VIEW, [f".st-key-{key}", ".st-key-units", ".st-key-composite"])
             assert boxes == [True, True, True], (key, boxes)
         assert page.evaluate(SCROLLED) == before
 
 
-def test_an_open_menu_can_be_closed_and_touches_nothing_else(open_page):
-    page = open_page("one_unit?lang=es", size="narrow")
+def test_an_open_menu_can_be_closed_and_touches_nothing_else(phone, address):
+    page = phone
+    page.goto(f"{address}one_unit?lang=es")
+    settle(page, "one_unit")
     page.locator("[data-testid=stExpandSidebarButton]").tap()
     close = page.locator("[data-testid=stSidebarCollapseButton] button")
     close.wait_for()
