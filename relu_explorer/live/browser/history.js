@@ -12,18 +12,19 @@ const isHere = (url) =>
 
 export const push = history.pushState.bind(history); // a step, wherever it leads
 const replace = history.replaceState.bind(history);
-const LEAVING = 1000; // ms between the two acts of leaving a page, at most
-let emptied = null; // {at, address}: when a page's numbers were taken out, and from what address
+
+// From what address a page's numbers were taken out, since the last press.  One press does both
+// acts of leaving a page; who starts over presses once more before the page is left.
+let emptied = null;
+addEventListener("click", () => (emptied = null), true);
 
 history.pushState = (state, unused, url) => {
   const next = new URL(url ?? "", location);
   if (isHere(next)) {
-    if (location.search && !next.search)
-      emptied = { at: performance.now(), address: location.href };
+    if (location.search && !next.search) emptied = location.href;
     return replace(state, unused, url);
   }
-  if (emptied && performance.now() - emptied.at < LEAVING)
-    replace(history.state, unused, emptied.address);
+  if (emptied) replace(history.state, unused, emptied);
   emptied = null;
   push(state, unused, url);
 };
