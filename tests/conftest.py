@@ -1,5 +1,6 @@
 """Random networks on the grid of the sliders, and the app in a browser."""
 
+import contextlib
 import functools
 import os
 
@@ -84,12 +85,31 @@ def pages(browser):
 
 
 @pytest.fixture
+def staying():
+    """Let the page stay open for the next test that asks for it, to go on with `User.go`.
+
+    The address has all that such a test may see of the one before; after a failure, pages are
+    fresh nevertheless.
+    """
+
+
+@pytest.fixture
 def user(pages, address, request):
     """A user on a fresh page; the test fails if the page writes to the console."""
     screen = getattr(request, "param", DESKTOP)
     page = pages(**screen)
+    stays = "staying" in request.fixturenames
+    if not stays or request.session.testsfailed:
+        leave(page)
     page.set_viewport_size(screen["viewport"])
     page.context.clear_cookies()
+    with listened_to(User(page, address)) as visitor:
+        yield visitor
+    tidy(page) if stays else leave(page)
+
+
+@contextlib.contextmanager
+def listened_to(visitor):
     noise = []
 
     def on_console(message):
@@ -100,18 +120,17 @@ def user(pages, address, request):
     def on_error(error):
         noise.append(str(error))
 
+    page = visitor.page
     page.on("console", on_console)
     page.on("pageerror", on_error)
-    visitor = User(page, address)
     yield visitor
     page.remove_listener("console", on_console)
     page.remove_listener("pageerror", on_error)
-    leave(page)
     assert not noise
 
 
-def leave(page):
-    """End the visit, and forget what it kept in the browser."""
+def tidy(page):
+    """Let go of everything, and forget what the visit kept in the browser."""
     if page.is_closed():
         return
     page.mouse.up()
@@ -122,7 +141,13 @@ def leave(page):
     if page.url.startswith("http"):
         page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
     page.emulate_media(media=None, color_scheme=None, reduced_motion=None)
-    page.goto("about:blank")
+
+
+def leave(page):
+    """End the visit."""
+    tidy(page)
+    if not page.is_closed() and page.url != "about:blank":
+        page.goto("about:blank")
 
 
 @pytest.fixture

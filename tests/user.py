@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from chromium import CHARTS, wait_for_charts
+from chromium import CHARTS, PAGES, wait_for_charts
 from playwright.sync_api import Page
 
 Place = tuple[float, float]
@@ -35,6 +35,17 @@ _WATCH = """() => {
     requestAnimationFrame(look);
 }"""
 
+# As the app's own demos go to a step, with the raw act of the browser: what a load would begin
+# with, the top of the page and no focus, is there, too.
+_GO = """link => {
+    const {spoke} = line;
+    document.activeElement?.blur();
+    History.prototype.pushState.call(history, {}, "", link);
+    dispatchEvent(new PopStateEvent("popstate", {state: {}}));
+    document.querySelector("[data-testid=stMain]").scrollTo(0, 0);
+    return spoke;
+}"""
+_IS_ANSWERED = "spoke => line.spoke > spoke && line.heard >= line.spoke"
 
 # What Streamlit says to those who act faster than it answers: of two changes sent at once that are
 # for two parts of a page (one part runs, both changes arrive), and of a file to download that a
@@ -62,6 +73,18 @@ class User:
 
     def open(self, link: str = "") -> None:
         self.page.goto(self.address + link)
+        wait_for_charts(self.page, self.charts)
+
+    def go(self, link: str = "") -> None:
+        """Go to a link without loading the app again, if it is open: a fifth of the work."""
+        self.charts = PAGES[link.split("?")[0]]
+        if not self.page.url.startswith(self.address):
+            self.open(link)
+            return
+        self.page.wait_for_selector("[data-testid=stToast]", state="detached")  # of the test before
+        spoke = self.page.evaluate(_GO, self.address + link)
+        self.page.wait_for_function(_IS_ANSWERED, arg=spoke)
+        self.page.wait_for_selector("[data-test-script-state=running]", state="detached")
         wait_for_charts(self.page, self.charts)
 
     def thumb(self, key: str) -> Place:

@@ -6,12 +6,15 @@ from urllib.parse import urlencode
 import numpy as np
 import pytest
 from app_pages import hostile_link
+from conftest import listened_to
 from numpy.testing import assert_allclose
 from screens import phone
-from user import IN_HASTE, right_of
+from user import IN_HASTE, User, right_of
 
 from relu_explorer import ReluNetwork
 from relu_explorer.questions.presets import OPENING
+
+pytestmark = pytest.mark.usefixtures("staying")
 
 
 def network_of(user, units=4):
@@ -25,7 +28,7 @@ def assert_draws_its_sliders(user, units=4):
 
 
 def test_both_charts_follow_while_the_slider_is_held(user):
-    user.open()
+    user.go()
     before, link = user.drawn(), user.page.url
     with user.held(user.thumb("w2"), right_of(user.thumb("w2"), 40)):
         held = user.drawn()
@@ -38,18 +41,18 @@ def test_both_charts_follow_while_the_slider_is_held(user):
 
 
 def test_numpy_s_numbers_draw_what_the_preview_drew(user):
-    user.open()
+    user.go()
     rng = random.Random(1)
     for _ in range(8):
         key = rng.choice("wbv") + rng.choice("0123")
-        with user.held(user.thumb(key), right_of(user.thumb(key), rng.uniform(-60, 60))):
+        with user.held(user.thumb(key), right_of(user.thumb(key), rng.uniform(-60, 60)), moves=4):
             preview, numbers = user.drawn(), user.curve("composite", "y")
         assert user.drawn() == preview
         assert_allclose(user.curve("composite", "y"), numbers, atol=1e-9)
 
 
 def test_a_click_on_the_track_and_the_keys_move_the_charts(user):
-    user.open()
+    user.go()
     before = user.drawn()
     user.page.mouse.click(*right_of(user.thumb("b2"), 50))
     user.rest()
@@ -68,7 +71,7 @@ def test_a_click_on_the_track_and_the_keys_move_the_charts(user):
 
 @phone
 def test_a_finger_drags_slider_and_corner_without_scrolling(user):
-    user.open()
+    user.go()
     main = user.page.locator("[data-testid=stMain]")
     main.evaluate("(e, by) => e.scrollBy(0, by)", user.thumb("w1")[1] - 640)
     scrolled = main.evaluate("e => e.scrollTop")
@@ -88,7 +91,7 @@ def test_a_finger_drags_slider_and_corner_without_scrolling(user):
 
 @phone
 def test_on_a_phone_slider_and_charts_are_in_view_together(user):
-    user.open()
+    user.go()
     width = user.page.evaluate("document.documentElement.scrollWidth")
     assert width == 390
     for key in ("w0", "v3", "c", "probe"):
@@ -105,9 +108,8 @@ def test_on_a_phone_slider_and_charts_are_in_view_together(user):
 
 
 def test_a_corner_dragged_on_a_chart_moves_slider_address_and_charts(user):
-    user.open()
     for chart, y in (("units", 0), ("composite", -4)):
-        user.open()
+        user.go()
         with user.held(user.place(chart, -3, y), user.place(chart, -1.52, 1)):
             assert user.shown("b0") == -1.5
             assert_draws_its_sliders(user)
@@ -117,7 +119,7 @@ def test_a_corner_dragged_on_a_chart_moves_slider_address_and_charts(user):
 
 
 def test_a_dragged_corner_comes_to_rest_on_a_round_place(user):
-    user.open()
+    user.go()
     user.drag(user.place("units", -1, 0), user.place("units", 0.52, 1))
     assert user.curve("units", "corner2")[0] == [0.5]
     assert "b2=-0.75" in user.page.url
@@ -125,7 +127,7 @@ def test_a_dragged_corner_comes_to_rest_on_a_round_place(user):
 
 
 def test_the_charts_stay_below_the_navigation(user):
-    user.open("?n=8")
+    user.go("?n=8")
     user.page.locator("[data-testid=stMain]").evaluate("e => e.scrollTo(0, 400)")
     user.page.wait_for_timeout(300)
     header = user.page.locator("[data-testid=stHeader]").bounding_box()
@@ -133,9 +135,9 @@ def test_the_charts_stay_below_the_navigation(user):
         assert user.page.locator(f".st-key-{chart}").bounding_box()["y"] >= header["height"] - 1
 
 
-@pytest.mark.parametrize("user", [{"viewport": {"width": 844, "height": 390}}], indirect=True)
 def test_on_a_low_screen_the_sliders_can_be_reached(user):
-    user.open()
+    user.page.set_viewport_size({"width": 844, "height": 390})
+    user.go()
     user.page.locator(".st-key-w0").scroll_into_view_if_needed()
     before = user.drawn()
     user.drag(user.thumb("w0"), right_of(user.thumb("w0"), 20))
@@ -144,7 +146,7 @@ def test_on_a_low_screen_the_sliders_can_be_reached(user):
 
 @phone
 def test_on_a_phone_both_charts_have_one_scale_of_x(user):
-    user.open()
+    user.go()
     assert abs(user.place("units", 2, 0)[0] - user.place("composite", 2, 0)[0]) < 1
 
 
@@ -158,7 +160,7 @@ CHANGES = """() => new Promise(resolve => {
 
 
 def test_charts_that_are_hidden_for_a_while_are_not_taken_for_stacked(user):
-    user.open()
+    user.go()
     drawn = user.drawn()
     style = "document.querySelector('.st-key-charts').style"
     user.page.evaluate(f"{style}.display = 'none'")
@@ -172,8 +174,7 @@ def test_charts_that_are_hidden_for_a_while_are_not_taken_for_stacked(user):
 
 
 def test_what_plotly_draws_by_itself_does_not_stay(user):
-    user.open("?n=3&on1=false")
-    user.rest()
+    user.go("?n=3&on1=false")
     before = user.drawn()
     user.page.evaluate(
         """() => document.querySelectorAll('.st-key-composite path.js-line')
@@ -185,7 +186,7 @@ def test_what_plotly_draws_by_itself_does_not_stay(user):
 
 @pytest.mark.parametrize("link", ["?on0=false&v1=0", "lab", "train"])
 def test_a_page_that_nobody_touches_lies_still(user, link):
-    user.open(link)
+    user.go(link)
     user.page.wait_for_timeout(1500)
     assert user.page.evaluate(CHANGES) == 0
 
@@ -202,7 +203,7 @@ NUMBERS_ASIDE = """() => Math.max(...[...document.querySelectorAll('.st-key-unit
 
 
 def test_a_ray_is_turned_by_its_end_about_its_corner(user):
-    user.open()
+    user.go()
     x, y = (ends[0] for ends in user.curve("units", "end3"))
     with user.held(user.place("units", x, y), user.place("units", 4.5, 3)):
         assert user.page.evaluate(NUMBERS_ASIDE) < 2
@@ -216,7 +217,7 @@ def test_a_ray_is_turned_by_its_end_about_its_corner(user):
 
 
 def test_the_probe_is_dragged_on_the_chart(user):
-    user.open()
+    user.go()
     with user.held(user.place("composite", 0.5, 5.5), user.place("composite", -2, 5)):
         assert "y(−2) = 0 + 0 − 3 + 0 + 0 = −3" in user.readout()
     assert user.shown("probe") == -2
@@ -224,7 +225,7 @@ def test_the_probe_is_dragged_on_the_chart(user):
 
 
 def test_the_cursor_shows_what_can_be_taken_hold_of(user):
-    user.open()
+    user.go()
     x, y = (ends[0] for ends in user.curve("units", "end3"))
     places = {
         "ew-resize": user.place("units", -3, 0),
@@ -239,7 +240,7 @@ def test_the_cursor_shows_what_can_be_taken_hold_of(user):
 
 
 def test_with_the_corner_held_the_bias_is_shown_following(user):
-    user.open("?hold=corner")
+    user.go("?hold=corner")
     with user.held(user.thumb("w2"), right_of(user.thumb("w2"), -70)):
         assert user.shown("w2") < 0
         assert_allclose(user.shown("b2"), user.shown("w2"), atol=1e-9)
@@ -250,7 +251,7 @@ def test_with_the_corner_held_the_bias_is_shown_following(user):
 
 
 def test_nothing_flashes_jumps_or_shifts(user):
-    user.open()
+    user.go()
     for key in ("w2", "b0", "c"):
         user.watch()
         user.drag(user.thumb(key), right_of(user.thumb(key), 40))
@@ -266,7 +267,7 @@ def test_a_link_opens_the_same_state(user):
         link = {
             f"{symbol}{unit}": rng.randint(-90, 90) / 20 for symbol in "wbv" for unit in range(4)
         }
-        user.open("?" + urlencode(link))
+        user.go("?" + urlencode(link))
         vectors = [[link[f"{symbol}{unit}"] for unit in range(4)] for symbol in "wbv"]
         x, y = user.curve("composite", "y")
         assert_allclose(ReluNetwork(*vectors)(np.array(x)), y, atol=1e-9)
@@ -300,21 +301,21 @@ def test_garbage_links_open_a_page_that_lives(user):
 
 
 def test_without_plotly_in_reach_the_charts_are_right_at_release(user):
-    user.page.add_init_script(
+    page = user.page.context.new_page()  # its script would stay
+    page.add_init_script(
         "Object.defineProperty(window, 'Plotly', {get: () => undefined, set: () => {}})"
     )
-    user.open()
-    user.rest()
-    assert_draws_its_sliders(user)
-    user.drag(user.thumb("w2"), right_of(user.thumb("w2"), 40))
-    user.rest()
-    assert user.shown("w2") != OPENING.units[2][0]
-    assert_draws_its_sliders(user)
-    user.page.close()  # its script would stay
+    with listened_to(User(page, user.address)) as user:
+        user.open()
+        assert_draws_its_sliders(user)
+        user.drag(user.thumb("w2"), right_of(user.thumb("w2"), 40))
+        user.rest()
+        assert user.shown("w2") != OPENING.units[2][0]
+        assert_draws_its_sliders(user)
 
 
 def test_typed_numbers_are_taken_exactly(user):
-    user.open("?b0=0.3337")
+    user.go("?b0=0.3337")
     user.page.get_by_role("button", name="Type numbers").click()
     dialog = user.page.get_by_role("dialog")
     dialog.get_by_label("w0").fill("abc")
@@ -334,7 +335,7 @@ def test_typed_numbers_are_taken_exactly(user):
 
 
 def test_the_frame_s_sliders_move_the_axes_and_the_page_lives_on(user):
-    user.open()
+    user.go()
     user.page.get_by_role("button", name="Frame").click()
     user.page.focus(".st-key-window input")
     user.page.keyboard.press("ArrowLeft")
@@ -347,7 +348,7 @@ def test_the_frame_s_sliders_move_the_axes_and_the_page_lives_on(user):
 
 
 def test_a_press_without_a_move_leaves_nothing_behind(user):
-    user.open()
+    user.go()
     user.drag(user.thumb("w2"), right_of(user.thumb("w2"), 40))
     user.page.mouse.click(*user.thumb("w2"))
     user.page.focus(".st-key-b1 input")
@@ -360,7 +361,7 @@ def test_a_press_without_a_move_leaves_nothing_behind(user):
 
 
 def test_a_corner_put_back_where_it_was_does_not_stay_in_hand(user):
-    user.open()
+    user.go()
     start, away = user.place("units", -3, 0), user.place("units", -1, 0)
     with user.held(start, away):
         user.page.mouse.move(*start)
@@ -373,7 +374,7 @@ def test_a_corner_put_back_where_it_was_does_not_stay_in_hand(user):
 
 
 def test_a_held_corner_s_bias_comes_back_with_its_weight(user):
-    user.open("?hold=corner")
+    user.go("?hold=corner")
     start = user.thumb("w2")
     with user.held(start, right_of(start, 60)):
         user.page.mouse.move(*start)
@@ -382,7 +383,7 @@ def test_a_held_corner_s_bias_comes_back_with_its_weight(user):
 
 
 def test_with_the_corner_held_quick_keys_leave_slider_and_address_alike(user):
-    user.open("?hold=corner")
+    user.go("?hold=corner")
     user.page.locator(".st-key-w2 input").focus()
     for _ in range(20):
         user.page.keyboard.press("ArrowRight")
@@ -393,7 +394,7 @@ def test_with_the_corner_held_quick_keys_leave_slider_and_address_alike(user):
 
 
 def test_a_warning_leaves_the_page_in_its_style(user):
-    user.open("?hold=corner")
+    user.go("?hold=corner")
     corner, start = user.page.locator(".st-key-corner"), user.thumb("w0")
     before = corner.bounding_box()
     user.drag(start, (start[0] - 400, start[1]))
@@ -403,7 +404,7 @@ def test_a_warning_leaves_the_page_in_its_style(user):
 
 
 def test_a_press_beside_the_track_moves_nothing(user):
-    user.open()
+    user.go()
     before = user.drawn()
     box = user.page.locator(".st-key-w2 label").bounding_box()
     with user.held((box["x"] + 5, box["y"] + 8), (box["x"] + 15, box["y"] + 8)):
@@ -412,7 +413,7 @@ def test_a_press_beside_the_track_moves_nothing(user):
 
 @phone
 def test_a_second_finger_does_not_take_over(user):
-    user.open()
+    user.go()
     first, second = user.place("composite", -3, -4), user.place("composite", 2, 2)
     session = user.page.context.new_cdp_session(user.page)
 
@@ -432,17 +433,18 @@ def test_a_second_finger_does_not_take_over(user):
 
 
 def test_another_theme_brings_another_ink(user):
-    user.open()
+    user.go()
     ink = "() => document.querySelector('.st-key-composite .js-plotly-plot')?.layout.font.color"
     assert user.page.evaluate(ink) == "#31333F"
-    user.page.emulate_media(color_scheme="dark")
-    assert user.comes_to(lambda: user.page.evaluate(ink), "#FAFAFA") == "#FAFAFA"
-    user.rest()
-    assert_draws_its_sliders(user)
+    for theme, colour in (("dark", "#FAFAFA"), ("light", "#31333F")):
+        user.page.emulate_media(color_scheme=theme)
+        assert user.comes_to(lambda: user.page.evaluate(ink), colour) == colour
+        user.rest()
+        assert_draws_its_sliders(user)
 
 
 def test_a_ray_keeps_an_exact_output_weight(user):
-    user.open("?v3=-2.333")
+    user.go("?v3=-2.333")
     x, y = (ends[0] for ends in user.curve("units", "end3"))
     user.drag(user.place("units", x, y), user.place("units", x, y - 1))
     assert "v3=-2.333" in user.page.url

@@ -42,17 +42,17 @@ OWN_POINTS = """() => {
 }"""
 
 
+pytestmark = pytest.mark.usefixtures("staying")
+
+
 @pytest.fixture
-def page(pages):
-    page = pages(viewport=HALL)
-    page.set_viewport_size(HALL)
-    return page
+def page(user):
+    user.page.set_viewport_size(HALL)
+    return user.page
 
 
 def open_hall(page, address, path=""):
-    page.goto(f"{address}{path}{'&' if '?' in path else '?'}view=hall")
-    if PAGES[path.split("?")[0]]:
-        wait_for_charts(page)
+    User(page, address).go(f"{path}{'&' if '?' in path else '?'}view=hall")
     page.wait_for_load_state("networkidle")
     # The style sheet may come later than all else.
     page.locator("[data-testid=stHeader]").wait_for(state="hidden")
@@ -95,15 +95,17 @@ CUT_OFF = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap(cha
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_no_heading_is_cut_off_by_an_old_projector(page, address, language):
+    page.goto("about:blank")
     page.set_viewport_size({"width": 1024, "height": 768})
     for path in ("adding_up", "any_curve"):
         open_hall(page, address, f"{path}?lang={language}")
         page.locator(".annotation-text").nth(2).wait_for()
         assert page.evaluate(CUT_OFF) == []
+    page.goto("about:blank")  # a session keeps its language
 
 
 def test_a_demo_of_ten_steps_is_played_by_keys_alone(page, address):
-    page.goto(f"{address}questions")
+    User(page, address).go("questions")
     page.locator("summary", has_text="Prepare a demo").focus()
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Take our example of ten steps").focus()
@@ -207,7 +209,8 @@ def test_every_step_opens_as_its_link_does_whatever_came_before(page, address):
         "one_unit?one_stages=",
         own,
     ]
-    page.goto(f"{address}{steps[0]}?{urlencode({'view': 'hall', 'demo': chr(10).join(steps)})}")
+    demo = urlencode({"view": "hall", "demo": "\n".join(steps)})
+    User(page, address).go(f"{steps[0]}?{demo}")
     comes_to_say(page, "1 of 6")
     press(page, "PageDown", ())
     comes_to_say(page, "2 of 6")
@@ -246,8 +249,7 @@ def test_keys_do_not_fight_with_a_slider_in_hand(page, address):
 
 
 def test_the_way_in_and_out(page, address):
-    page.goto(f"{address}?w0=2")
-    wait_for_charts(page)
+    User(page, address).go("?w0=2")
     press(page, "Alt+p")
     page.wait_for_selector(".st-key-hall")
     page.keyboard.press("?")

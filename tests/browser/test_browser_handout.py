@@ -9,6 +9,7 @@ from numpy.testing import assert_allclose
 
 from relu_explorer import ReluNetwork, contribution, vertices
 
+pytestmark = pytest.mark.usefixtures("staying")
 LINK = "?w0=-1.5&b0=0.75&v0=2&w1=1&b1=-1&v1=-0.5&c=0.25&on3=false"
 NETWORK = ReluNetwork([-1.5, 1.0, 1.5, 1.0], [0.75, -1.0, 1.5, -2.0], [2.0, -0.5, 1.0, -2.5], 0.25)
 # Every line in one stretch that is seen.
@@ -17,10 +18,15 @@ LINES = """root => [...document.querySelectorAll(`${root} path.js-line`)]
     .map(line => line.getAttribute("d") ?? "").filter(d => d.split("M").length === 2)"""
 
 
+def unfold(page):
+    if not page.locator("button[value=csv]").is_visible():
+        page.get_by_text("Take it along").click()
+
+
 @pytest.fixture
 def take(user):
-    user.open(LINK)
-    user.page.get_by_text("Take it along").click()
+    user.go(LINK)
+    unfold(user.page)
 
     def take(kind):
         with user.page.expect_download() as download:
@@ -81,9 +87,9 @@ def test_the_curves_are_saved_in_full_precision(take):
 
 def test_the_curves_of_an_approximation_are_saved_too(user):
     page = user.page
-    page.goto(user.address + "any_curve?curve_curve=my+own+points&points=0,1_2,-1_5,2")
+    user.go("any_curve?curve_curve=my+own+points&points=0,1_2,-1_5,2")
     page.wait_for_selector(".js-plotly-plot path.js-line[d]", state="attached")
-    page.get_by_text("Take it along").click()
+    unfold(page)
     with page.expect_download() as download:
         page.click("button[value=csv]")
     rows = list(csv.DictReader(download.value.path().read_text(encoding="utf-8").splitlines()))

@@ -8,6 +8,8 @@ from numpy.testing import assert_allclose
 from screens import phone
 from user import User, right_of
 
+pytestmark = pytest.mark.usefixtures("staying")
+
 
 def click(user, role, name, **options):
     user.page.get_by_role(role, name=name, **options).first.click()
@@ -30,7 +32,7 @@ def press_until(user, name, value):
     ("path", "key"), [("one_unit", "one_w0"), ("adding_up", "sum_v2"), ("lab", "lab_b1")]
 )
 def test_both_charts_follow_while_a_slider_is_held(user, path, key):
-    user.open(path)
+    user.go(path)
     before = user.drawn()
     with user.held(user.thumb(key), right_of(user.thumb(key), 40)):
         held = user.drawn()
@@ -89,7 +91,7 @@ def test_work_and_progress_are_kept_from_page_to_page_and_over_a_reload(user):
 
 
 def test_the_knob_moves_w_b_and_v_but_not_the_curve(user):
-    user.open("one_unit?task=scale")
+    user.go("one_unit?task=scale")
     before = user.curve("composite", "y")
     with user.held(user.thumb("one_scale"), right_of(user.thumb("one_scale"), 60)):
         assert user.shown("one_w0") > 1.2
@@ -101,7 +103,7 @@ def test_the_knob_moves_w_b_and_v_but_not_the_curve(user):
 
 
 def test_a_locked_unit_cannot_be_taken_hold_of(user):
-    user.open("lab")
+    user.go("lab")
     before = user.curve("units", "v·h0")
     user.drag(user.place("units", 1, 0), user.place("units", 2, 0.5))
     assert user.curve("units", "v·h0") == before
@@ -109,7 +111,7 @@ def test_a_locked_unit_cannot_be_taken_hold_of(user):
 
 
 def test_a_corner_dragged_in_the_lab_stays_within_its_sliders_reach(user):
-    user.open("lab?task=stops")
+    user.go("lab?task=stops")
     user.drag(user.place("units", 2, 0), user.place("units", 2.52, 0.4))
     assert user.shown("lab_b2") == -5
     user.drag(user.place("units", 2.5, 0), user.place("units", 1.27, 0.4))
@@ -118,7 +120,7 @@ def test_a_corner_dragged_in_the_lab_stays_within_its_sliders_reach(user):
 
 
 def test_stitched_the_gaps_show_and_follow(user):
-    user.open("adding_up")
+    user.go("adding_up")
     click(user, "radio", "stitch")
     assert user.curve("composite", "own2") == ([2, 4], [0, 4])
     with user.held(user.thumb("sum_b2"), right_of(user.thumb("sum_b2"), 15)):
@@ -127,7 +129,7 @@ def test_stitched_the_gaps_show_and_follow(user):
 
 
 def test_the_index_opens_a_question_in_its_state(user):
-    user.page.goto(user.address + "questions")
+    user.go("questions")
     user.page.get_by_text("Third target: a valley").click()
     wait_for_charts(user.page)
     assert "task=valley" in user.page.url
@@ -135,7 +137,7 @@ def test_the_index_opens_a_question_in_its_state(user):
 
 
 def test_a_lesson_link_is_made_and_opens_the_lesson(user):
-    user.open("lab?task=stops")
+    user.go("lab?task=stops")
     click(user, "button", "Link")
     dialog = user.page.get_by_role("dialog")
     dialog.get_by_text("hints", exact=True).click()
@@ -155,11 +157,9 @@ def test_a_lesson_link_is_made_and_opens_the_lesson(user):
 @phone
 @pytest.mark.parametrize("path", ["one_unit", "adding_up", "lab", "questions"])
 def test_a_phone_shows_the_whole_width(user, path):
+    user.go(path)
     if path == "questions":
-        user.page.goto(user.address + path)
         user.page.get_by_text("What learners ask").wait_for()
-    else:
-        user.open(path)
     assert user.page.evaluate("document.documentElement.scrollWidth") == 390
     main = "document.querySelector('[data-testid=stMain]')"
     assert user.page.evaluate(f"{main}.scrollWidth <= {main}.clientWidth")
@@ -167,7 +167,7 @@ def test_a_phone_shows_the_whole_width(user, path):
 
 @phone
 def test_on_a_phone_the_way_on_is_in_view_when_a_question_is_answered(user):
-    user.open("one_unit?task=shift")
+    user.go("one_unit?task=shift")
     press_until(user, "one_b0", 4)
     user.page.get_by_text("Next question").wait_for()
     box = user.page.get_by_role("button", name="Next question").bounding_box()
@@ -190,7 +190,7 @@ def test_a_link_to_a_page_opens_it_on_a_server_that_has_just_started(browser):
     ("path", "key"), [("training?task=dead", "train_w0"), ("one_unit?task=mirror", "one_w0")]
 )
 def test_the_page_lives_on_after_a_question_is_answered(user, path, key):
-    user.open(path)
+    user.go(path)
     user.page.focus(f".st-key-{key} input")
     for _ in range(2):
         for name in ("Home", "End", "Home", "PageUp", "ArrowRight"):
@@ -208,7 +208,7 @@ def test_the_page_lives_on_after_a_question_is_answered(user, path, key):
 
 def test_the_probe_s_slider_comes_to_rest_on_whole_numbers(user):
     """A pixel is worth more than its step: without that, 2 would often be between two pixels."""
-    user.open("adding_up?task=samex")
+    user.go("adding_up?task=samex")
     track = "document.querySelector('.st-key-sum_probe [style*=left]').parentElement"
     pixel = 40 / user.page.evaluate(f"{track}.offsetWidth")
     assert pixel > 0.1
@@ -220,7 +220,7 @@ def test_the_probe_s_slider_comes_to_rest_on_whole_numbers(user):
 
 
 def test_the_last_question_of_a_page_leads_to_the_next_page(user):
-    user.open("one_unit?task=scale")
+    user.go("one_unit?task=scale")
     click(user, "link", "Go on: Why do the unit lines join without gaps?")
     user.page.get_by_text("Choose stitch: each stretch").wait_for()
     assert "adding_up" in user.page.url
@@ -228,17 +228,17 @@ def test_the_last_question_of_a_page_leads_to_the_next_page(user):
 
 
 def test_a_verdict_is_seen_by_its_colour(user):
-    user.open("one_unit?task=turn")
+    user.go("one_unit?task=turn")
     note = user.page.locator(".readout .note")
     assert not note.get_attribute("data-verdict")
     press_until(user, "one_w0", 1.1)
     user.page.locator(".note[data-verdict=unmet]").wait_for()
-    user.open("one_unit?task=turn&one_w0=3&one_b0=-3")
+    user.go("one_unit?task=turn&one_w0=3&one_b0=-3")
     user.page.locator(".note[data-verdict=met]").wait_for()
 
 
 def test_the_heading_says_what_is_drawn(user):
-    user.open("adding_up?task=chain&sum_compare=chain")
+    user.go("adding_up?task=chain&sum_compare=chain")
     heading = user.page.locator(".st-key-composite .annotation-text").first
     for choice, text in (
         (None, "chain, sum dashed"),

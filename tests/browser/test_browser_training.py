@@ -3,10 +3,13 @@
 import re
 
 import numpy as np
+import pytest
 from numpy.testing import assert_allclose
 from screens import phone
 
 from relu_explorer import ReluNetwork
+
+pytestmark = pytest.mark.usefixtures("staying")
 
 
 def status(user):
@@ -36,7 +39,7 @@ def trained(user):
 
 
 def test_play_moves_both_charts_without_a_gap_and_pause_holds_them(user):
-    user.open("train")
+    user.go("train")
     before, network = user.drawn(), trained(user)
     user.watch()
     press(user, "play")
@@ -58,7 +61,7 @@ def test_play_moves_both_charts_without_a_gap_and_pause_holds_them(user):
 
 
 def test_rewind_brings_the_start_back_and_play_goes_on(user):
-    user.open("train")
+    user.go("train")
     user.rest()
     before = user.drawn()
     press(user, "play")
@@ -76,7 +79,7 @@ def test_rewind_brings_the_start_back_and_play_goes_on(user):
 
 
 def test_one_step_after_a_pause_follows_the_picture_shown(user):
-    user.open("train?fit_optimiser=adam")
+    user.go("train?fit_optimiser=adam")
     press(user, "play")
     wait_for(user, re.compile(r"Step [1-9]\d"))
     press(user, "play")
@@ -87,7 +90,7 @@ def test_one_step_after_a_pause_follows_the_picture_shown(user):
 
 
 def test_stop_pressed_twice_at_once_stops_once(user):
-    user.open("train")
+    user.go("train")
     press(user, "play")
     wait_for(user, re.compile(r"Step [1-9]\d"))
     user.page.locator(".player .stop").evaluate("button => { button.click(); button.click(); }")
@@ -99,7 +102,7 @@ def test_stop_pressed_twice_at_once_stops_once(user):
 
 
 def test_a_question_says_while_it_plays_how_it_is_checked(user):
-    user.open("training?task=signs")
+    user.go("training?task=signs")
     press(user, "play")
     note = user.page.locator(".readout .note")
     note.get_by_text("Pause to have it checked.").wait_for()
@@ -112,7 +115,7 @@ def test_a_question_says_while_it_plays_how_it_is_checked(user):
 
 
 def test_a_learning_rate_too_large_is_said_in_words(user):
-    user.open("train?fit_rate=1.0&fit_speed=64")
+    user.go("train?fit_rate=1.0&fit_speed=64")
     press(user, "play")
     wait_for(user, "Stopped at step")
     assert "too large" in status(user)
@@ -124,7 +127,7 @@ def test_a_learning_rate_too_large_is_said_in_words(user):
 
 @phone
 def test_a_phone_plays_too(user):
-    user.open("train")
+    user.go("train")
     before = user.drawn()
     user.page.tap(".player .play")
     wait_for(user, re.compile(r"Step [1-9]\d"))
