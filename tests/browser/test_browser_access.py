@@ -116,12 +116,13 @@ SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
 KEYS = """() => [...document.querySelectorAll('[class*=st-key-card] .stSlider')]
     .filter(slider => !slider.querySelector('input').disabled)
     .map(slider => /st-key-(\\w+)/.exec(slider.closest('[class*=st-key-]').className)[1])"""
-# Whether each box is wholly on the screen, with nothing over its middle or its edges.
+# Whether each box is wholly on the screen, with nothing over it but, at the lower edge, the number
+# of the slider that follows.
 IN_VIEW = """selectors => selectors.map(selector => {
     const element = document.querySelector(selector), box = element.getBoundingClientRect();
     const isWithin = box.top >= 0 && box.bottom <= innerHeight && box.left >= 0
         && box.right <= innerWidth + 1;
-    return isWithin && [0.05, 0.5, 0.9].every(part => {
+    return isWithin && [0.05, 0.5, 0.8].every(part => {
         const y = box.top + part * box.height;
         const top = document.elementFromPoint(box.left + box.width / 2, y);
         return element.contains(top);
