@@ -133,3 +133,8 @@ def test_a_phone_plays_too(user):
     wait_for(user, re.compile(r"Step [1-9]\d"))
     assert user.drawn()["composite"] != before["composite"]
     assert user.page.evaluate("document.documentElement.scrollWidth") <= 390
+    user.page.tap(".player .play")  # the page stays, and would go on
+    user.rest()
+    paused = step_of(user)
+    user.page.wait_for_timeout(300)
+    assert step_of(user) == paused
