@@ -132,11 +132,12 @@ _LISTEN = """() => {
     };
 }"""
 # Once what a click set going has run: answered (or not within 2 s: the line may be dead), and
-# nothing running or about to be drawn.
-_IS_AT_REST = """() => new Promise(resolve => requestIdleCallback(() => resolve(
+# nothing running or about to be drawn.  No promise: Playwright would take one for a yes.
+_IS_AT_REST = """() =>
     (line.heard >= line.spoke || performance.now() - line.spoke > 2000)
-    && !document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')
-), {timeout: 1000}))"""
+    && !document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')"""
+# Then once the browser has nothing to do.
+_HAS_TIME = "() => new Promise(resolve => requestIdleCallback(() => resolve(), {timeout: 1000}))"
 
 
 def new_page(browser: Browser, **screen: Any) -> Page:
@@ -152,6 +153,7 @@ def wait_for_charts(page: Page, charts: tuple[str, ...] = CHARTS) -> None:
         page.wait_for_selector(f".st-key-{chart} path.js-line[d]", state="attached")
     page.wait_for_function(_IS_AT_REST)
     page.wait_for_timeout(150)
+    page.evaluate(_HAS_TIME)
     page.wait_for_function(_IS_AT_REST)
 
 

@@ -210,7 +210,8 @@ def test_no_page_is_wider_than_a_small_phone_in_spanish(spanish_walk):
 def phone(pages):
     page = pages(**PHONE)
     page.set_viewport_size(PHONE["viewport"])
-    return page
+    yield page
+    page.goto("about:blank")  # the language stays until the app is left
 
 
 def test_a_thumb_is_taken_from_around_it(phone, address):
