@@ -162,7 +162,9 @@ def _probe_point(view: View, total: float) -> Scene:
     probe, (low, high) = view.probe, view.window
     if not low <= probe <= high:
         return {"point": EMPTY, "level": EMPTY}
-    return {"point": Curve([probe], [total]), "level": Curve([probe, high], [total, total])}
+    is_seen = view.height[0] <= total <= view.height[1]
+    level = Curve([probe, high], [total, total])
+    return {"point": Curve([probe], [total]) if is_seen else EMPTY, "level": level}
 
 
 def _bars(state: State, tops: list[float]) -> Scene:

@@ -49,7 +49,7 @@ def units_figure(ink: str, scene: Scene | None = None, view: View | None = None)
         ]
     for unit, colour in enumerate(COLOURS):
         traces += [_corner(unit, ink), _ray_end(unit, colour)]
-    heading = tr("single units (z dashed, h thin, v·h thick)")
+    heading = tr("units: z dashed, h thin, v·h thick")
     return _figure(traces, scene, _axes(view), ink, {0.5: heading})
 
 

@@ -166,23 +166,24 @@ class Controls(NamedTuple):
             compare=self.value(COMPARE, "add"),
             target=self.target,
             data=self.data,
-            steps=self.steps_to(network),
+            **self.training_of(network),
         )
         state = read(network, view)
         corners = known_corners(self.kept(CORNERS, {}), state)
         known = tuple(corners[unit][0] if unit in corners else None for unit in units)
         return Setting(state, self.value(HOLD) == "corner", known)
 
-    def steps_to(self, network: ReluNetwork) -> int:
-        """Return how many steps of training have led to a network; 0 if it was changed since."""
-        parameters, steps = self.kept(_TRAINED, ((), 0))
+    def training_of(self, network: ReluNetwork) -> dict[str, int]:
+        """Return the `View`'s steps and start of a network; nothing if it was changed since."""
+        parameters, training = self.kept(_TRAINED, ((), {}))
         now = to_vector(network)
         is_same = len(parameters) == now.size and all(map(is_near, parameters, now))
-        return int(steps) if is_same else 0
+        return dict(training) if is_same else {}
 
-    def keep_trained(self, network: ReluNetwork, steps: int) -> None:
-        """Keep that so many steps of training have led to a network."""
-        st.session_state[self.prefix + _TRAINED] = (to_vector(network).tolist(), steps)
+    def keep_trained(self, network: ReluNetwork, *, steps: int, start: int) -> None:
+        """Keep that so many steps of training, from such a start, have led to a network."""
+        training = {"steps": steps, "start": start}
+        st.session_state[self.prefix + _TRAINED] = (to_vector(network).tolist(), training)
 
     def build_order(self) -> list[int]:
         """Return the units heard, in the order in which they were unmuted."""

@@ -49,6 +49,8 @@ class View(NamedTuple):
         Data points to train on.
     steps : int
         Steps of training that led to the network; 0 where it was not trained.
+    start : int
+        Number of the random start from which training began; 0 where it was another.
     """
 
     window: Domain
@@ -61,6 +63,7 @@ class View(NamedTuple):
     target: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
     data: Samples | None = None
     steps: int = 0
+    start: int = 0
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,11 +8,13 @@ from relu_explorer.questions.tasks import Act, Prediction, Task
 from relu_explorer.questions.training_checks import (
     has_dead_unit,
     is_trained,
+    is_trained_from,
     keeps_dead_unit,
     shows_signs,
     shows_tails,
     signs_of_biases,
     stays_equal,
+    tells_where_it_came,
 )
 
 _DATA = TARGETS["valley data"]
@@ -29,6 +31,11 @@ _FOUR = Preset(
     height=(-2, 15),
 )
 _TRAINED = Act(is_trained, "Train it, for some hundred steps: press Play, or 1,000 steps.")
+_THREE_STARTS = tuple(
+    Act(is_trained_from(k), "Now from other random starts: Random (He), then 1,000 steps.")
+    for k in range(3)
+)
+_THREE = _FOUR._replace(units=_FOUR.units[:3], window=(-3, 3), height=(-2, 8))
 _APART = _EQUAL._replace(units=((1.0, -3.0, 1.0), (-1.0, 2.5, 0.5)))
 
 TRAINING: tuple[Task, ...] = (
@@ -51,6 +58,27 @@ TRAINING: tuple[Task, ...] = (
         "pieces: corners may meet, or leave the window.",
         start=_EQUAL,
         target=_DATA,
+    ),
+    Task(
+        name="restarts",
+        title="Does each unit end up owning a piece?",
+        questions=("Q19",),
+        prediction=Prediction(
+            "Three units learn the same parabola from three random starts. They end …",
+            ("always at the same three corners", "where their start leads", "with a piece each"),
+            1,
+        ),
+        prompt="Train from three random starts: each time press Random (He), then 1,000 steps, and "
+        "look where the corners come to lie.",
+        check=tells_where_it_came(_PARABOLA),
+        acts=_THREE_STARTS,
+        hints=("Scroll down to *Train*: Random (He), then 1,000 steps; three times.",),
+        explanation="Every unit sees the same data and moves by its own gradient, from where it "
+        "starts. So the start decides: corners may come to lie apart, coincide or leave the data, "
+        "and a unit may die; the loss stays high then. Nothing makes the units share out the "
+        "pieces. That is why one trains several times, with more units than are needed.",
+        start=_THREE,
+        target=_PARABOLA,
     ),
     Task(
         name="dead",

@@ -8,6 +8,7 @@ import numpy as np
 
 from relu_explorer.core.nearness import is_near
 from relu_explorer.core.network import ReluNetwork
+from relu_explorer.core.pieces import breakpoints
 from relu_explorer.core.state import State
 from relu_explorer.core.targets import Target
 from relu_explorer.language.numerals import about, equal_to, number, size, stated
@@ -15,6 +16,7 @@ from relu_explorer.language.translation import tr, tr_many
 from relu_explorer.questions.tasks import Check, Verdict
 from relu_explorer.questions.verdicts import met, unmet, whole
 from relu_explorer.training.descent import dead_units, gradient, loss
+from relu_explorer.words.training import counted, unit_notes
 
 _AT_REST = 1e-6  # of every part of the gradient
 
@@ -60,6 +62,16 @@ def stays_equal(start: ReluNetwork, data: Target) -> Check:
 def is_trained(state: State) -> bool:
     """Return whether the network is what some hundred steps of training have made."""
     return state.view.steps >= 300
+
+
+def is_trained_from(remainder: int) -> Callable[[State], bool]:
+    """Return whether a state is trained from a random start, every third one by its number."""
+
+    def is_shown(state: State) -> bool:
+        start = state.view.start
+        return is_trained(state) and start > 0 and start % 3 == remainder
+
+    return is_shown
 
 
 def keeps_dead_unit(data: Target) -> Callable[[State], bool]:
@@ -113,6 +125,32 @@ def _alive(network: ReluNetwork, data: Target) -> str:
         units=", ".join(units),
     )
     return " ".join([alive, *silent[:1]])
+
+
+def tells_where_it_came(data: Target) -> Check:
+    """Ask for training from a random start, and say where it has led."""
+
+    def check(state: State) -> Verdict:
+        network, start = state.network, state.view.start
+        if not (start and is_trained(state)):
+            return unmet(tr("Press Random (He), then 1,000 steps."))
+        corners = ", ".join(
+            tr("unit {unit} at {points}", unit=unit, points=stated("x", float(corner)))
+            for unit, corner in enumerate(breakpoints(network))
+            if np.isfinite(corner)
+        )
+        return met(
+            tr(
+                "Random start {start} has led to these corners: {corners}. "
+                "The loss is {loss}. {notes}",
+                start=start,
+                corners=corners or tr("none"),
+                loss=size(loss(network, data.x, data.y)),
+                notes=counted(unit_notes(network, [min(data.x), max(data.x)])),
+            ).strip()
+        )
+
+    return whole(check)
 
 
 def shows_signs(data: Target, most: float) -> Check:

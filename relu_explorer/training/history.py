@@ -64,6 +64,8 @@ class History:
         Why it does not go on; empty where it does.
     before : int
         Steps of training that led to the first snapshot.
+    start : int
+        Number of the random start from which they began; 0 where it was another.
     is_playing : bool
         Whether the page plays it: then what it shows is ahead of the sliders.
     """
@@ -76,6 +78,7 @@ class History:
     jumps: int = 0
     end: str = ""
     before: int = 0
+    start: int = 0
     is_playing: bool = False
 
     @property

@@ -25,6 +25,7 @@ from relu_explorer.core.curves import Samples, TargetCurve
 from relu_explorer.core.nearness import EXACT
 from relu_explorer.language.numerals import about, number
 from relu_explorer.language.translation import tr
+from relu_explorer.live.held import follow, held_value, let_go
 from relu_explorer.live.points import CHART
 from relu_explorer.live.style import ink_of_theme
 from relu_explorer.ui import curve_choice, own_points, takeaway
@@ -39,19 +40,25 @@ def choose_curve(controls: Controls) -> tuple[TargetCurve, int, Placing]:
     with st.container(key="curve-bar", horizontal=True, vertical_alignment="center"):
         curve = curve_choice.choose_curve(controls)
         st.markdown(tr("Units"), width="content")
+        key = controls.key(PIECES)
         units = st.slider(
             tr("Number of units"),
             1,
             MOST_UNITS,
             4,
-            key=controls.key(PIECES),
+            key=key,
             bind=_BIND,
+            on_change=let_go,
+            args=(key,),
             label_visibility="collapsed",
             width=320,
         )
         st.markdown(tr("corners placed"), width="content")
         placing = choose_one(controls.key(PLACING), tr("Corners placed"), PLACING_NAMES)
-    return curve, units, placing
+    follow(key)
+    held = held_value(key)
+    shown = units if held is None else min(max(round(held), 1), MOST_UNITS)
+    return curve, shown, placing
 
 
 def show_approximation(

@@ -46,7 +46,8 @@ def open_charts() -> PageCharts:
     """Show the frames of both charts; call it outside of any fragment."""
     send_texts()
     with st.container(key="charts"):
-        left, right = st.columns(2, gap="small")
+        # Beside the plot of the sum stand bars; in the hall the controls need the width.
+        left, right = st.columns(2 if is_hall() else [0.85, 1], gap="small")
     charts = PageCharts(
         left.empty(),
         left.container(key="stages-bar", horizontal=True, vertical_alignment="center"),

@@ -28,7 +28,7 @@ from relu_explorer.language.translation import mark, tr, tr_many
 from relu_explorer.live.layer import live
 from relu_explorer.training.descent import dead_units, gradient, loss, to_network, to_vector
 from relu_explorer.training.history import History, Method, first_step, parameter_names, record
-from relu_explorer.training.starts import STARTS
+from relu_explorer.training.starts import STARTS, he
 from relu_explorer.words.training import counted, gradient_rows, span, unit_notes
 
 _COUNTS = (1, 10, 100, 1000)
@@ -151,8 +151,8 @@ def _new_history(controls: Controls, data: Samples) -> History:
     number = st.session_state.get(controls.key(_RUNS), 0) + 1
     st.session_state[controls.key(_RUNS)] = number
     state = controls.setting().state
-    start = first_step(data, to_vector(state.network))
-    history = History(number, data, [start], before=state.view.steps)
+    view, first = state.view, first_step(data, to_vector(state.network))
+    history = History(number, data, [first], before=view.steps, start=view.start)
     st.session_state[controls.key(HISTORY)] = history
     return history
 
@@ -238,7 +238,7 @@ def _show(controls: Controls, history: History) -> None:
     """Give the sliders the numbers of the snapshot shown."""
     parameters = history.snapshots[history.shown].parameters
     history.is_playing = False
-    controls.keep_trained(to_network(parameters), history.steps)
+    controls.keep_trained(to_network(parameters), steps=history.steps, start=history.start)
     names = parameter_names(parameters.size // 3)
     controls.put(dict(zip(names, parameters.tolist(), strict=True)))
 
@@ -251,3 +251,5 @@ def _start(controls: Controls, name: str) -> None:
     ends = span(controls.data) or [-2.0, 2.0]
     controls.set_numbers([tuple(row) for row in make(seed, controls.units, (ends[0], ends[1]))])
     controls.put({"c": 0.0})
+    if make is he:
+        controls.keep_trained(controls.setting().state.network, steps=0, start=seed)

@@ -260,7 +260,7 @@ def the_charts_say_what_they_show_and_a_release_is_told_once(user):
         arg=drawn,
     )
     assert told.text_content() != before
-    assert told.text_content().startswith("Unit 2 w =")
+    assert told.text_content().startswith("Unit 2 v·h =")
 
 
 def the_focus_stays_near_what_was_pressed(page):

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import numpy as np
 from numpy.testing import assert_allclose
 from screens import phone
+from user import right_of
 
 LINK = "any_curve?curve_curve=my+own+points&curve_placing=as+well+as+can+be&points="
 
@@ -68,6 +69,23 @@ def test_a_named_curve_has_no_points_to_drag(user):
     user.page.wait_for_timeout(700)
     assert drawn(user) == before
     assert "points=" not in user.page.url
+
+
+def test_the_number_of_units_is_answered_while_its_slider_is_held(user):
+    user.go("any_curve?curve_pieces=4")
+    start = user.thumb("curve_pieces")
+    with user.held(start, right_of(start, 60), moves=4):
+        shown = user.shown("curve_pieces")
+        assert shown > 8
+        user.page.get_by_text(f"{shown:.0f} units: largest error").wait_for()
+        assert "curve_pieces" not in user.page.url
+        user.page.mouse.move(*start)  # back, and let go: Streamlit has nothing to tell
+    user.page.get_by_text("4 units: largest error").wait_for()
+    user.drag(user.thumb("curve_pieces"), right_of(user.thumb("curve_pieces"), 30))
+    shown = user.shown("curve_pieces")
+    assert shown > 4
+    user.page.get_by_text(f"{shown:.0f} units: largest error").wait_for()
+    assert f"curve_pieces={shown:.0f}" in user.page.url
 
 
 @phone

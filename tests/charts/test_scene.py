@@ -112,6 +112,9 @@ def test_nothing_is_marked_outside_of_the_window():
     far = composite_scene(state_of(network, probe=7.0))
     assert not far["probe"].x
     assert not far["point"].x
+    high = composite_scene(state_of(ReluNetwork([1], [0]), probe=4.0, height=(-2, 3)))
+    assert not high["point"].x
+    assert high["level"].y == [4, 4]
 
 
 def test_the_fitting_frame_holds_every_corner_and_the_curve(rng):

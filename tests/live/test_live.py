@@ -112,6 +112,23 @@ def test_every_sentence_is_python_s(module, rng):
     assert said[1] == [arithmetic(*parts) for parts in sums]
 
 
+def test_a_unit_s_formula_is_what_it_adds(module, rng):
+    units = np.round(rng.integers(-60, 61, (500, 3)) * 0.05, 10).tolist()
+    said = module.evaluate(
+        "units => units.map(u => [true, false].map(hasMax => live.unitFormula(...u, hasMax)))",
+        units,
+    )
+    for (w, b, v), texts in zip(units, said, strict=True):
+        for text, bend in zip(texts, (max, lambda _, z: z), strict=True):
+            name, expression = text.replace("−", "-").replace("·", "*").split(" = ")
+            x = float(rng.uniform(-20, 20))
+            value = eval(expression, {"x": x, "max": max})
+            assert name == ("v*h" if bend is max else "v*z")
+            assert value == pytest.approx(v * bend(0, w * x + b), abs=1e-9)
+    third = module.evaluate("live.unitFormula(1 / 3, -1, 2, true)")
+    assert third == "v·h ≈ 2·max(0, 0.333·x − 1)"
+
+
 def test_numbers_are_written_as_in_python(module, rng):
     values = [0.0, -0.0, 0.0625, -0.0625, 1e9, -2.5e12, 1e30, *rng.normal(scale=50, size=500)]
     texts = module.evaluate("values => values.map(v => [live.number(v), live.equals(v)])", values)

@@ -117,6 +117,11 @@ TRIES = {
         },
     ),
     "equal": ({"w0": 1}, "The units differ: w0 = 1, w1 = 0.5", {PRESS: "1,000 steps"}),
+    "restarts": (
+        {PRESS: "1,000 steps"},
+        "Press Random (He), then 1,000 steps.",
+        *[{PRESS: name} for _ in range(3) for name in ("Random (He)", "1,000 steps")],
+    ),
     "dead": ({"b0": -2}, "unit 0 at 8, unit 1 at 10", {"b0": -4.5}, {PRESS: "1,000 steps"}),
     "signs": ({"b0": -2}, "at most 0.01 is wanted", {PRESS: "1,000 steps"}),
     "beyond": ({"c": 2}, "at most 0.03 is wanted", {PRESS: "1,000 steps"}, {"probe": 5}),

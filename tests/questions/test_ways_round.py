@@ -218,6 +218,11 @@ WAYS_ROUND = {
         ),
         ({"w0": 0.6, "w1": 0.6}, "no less than at the start. Press 1,000 steps."),
     ),
+    "restarts": (
+        ({"steps": 1000}, "Press Random (He), then 1,000 steps."),
+        ({"start": 1, "steps": 100}, "Press Random (He), then 1,000 steps."),
+        ({"start": 4, "steps": 1000}, "Now from other random starts"),
+    ),
     "dead": (
         (
             {"v0": 0},

@@ -19,7 +19,7 @@ import {
 } from "./structure.js";
 import { write } from "./words.js";
 
-const drawn = new WeakMap(); // chart -> {curves, axes, nodes} as they are on the screen
+const drawn = new WeakMap(); // chart -> {curves, axes, domains, nodes} as they are on the screen
 
 export const chart = (key) => {
   const graph = graphOf(key);
@@ -32,24 +32,28 @@ const equalNumbers = (a, b) => a.length === b.length && a.every((value, k) => va
 const equalCurves = (a, b) =>
   a.length === b.length && a.every((part, k) => equalNumbers(part, b[k]));
 
-// One above the other, the charts share their x: the upper one ends where the lower one's plot does.
-const BESIDE_BARS = 0.84;
+const hasRanges = (had, ranges) =>
+  Object.entries(ranges).every(([name, range]) => equalNumbers(had[name] ?? [], range));
 
-// Draw curves in axes, under a heading of the plot or the frame's own.  Texts that would change are
-// left as they are where they are not written.
+// Draw curves in axes, by their ranges and the domains of the chart that they take, under a heading
+// of the plot or the frame's own.  Texts that would change are left as they are where they are not
+// written.
 export const draw = (graph, curves, look) => {
-  const { axes, isStacked, isWritten, heading } = look;
+  const { axes, isWritten, heading } = look;
   const now = drawn.get(graph);
-  const areAxesSame =
-    now && Object.entries(axes).every(([name, range]) => equalNumbers(now.axes[name], range));
-  const isPlaced = !now || (now.isStacked === isStacked && now.heading === heading);
-  const isFit = areAxesSame && isPlaced && isWhole(graph) && hasSlots(graph, curves);
+  const isPlaced =
+    now &&
+    now.heading === heading &&
+    hasRanges(now.axes, axes) &&
+    hasRanges(now.domains, look.domains);
+  const isFit = isPlaced && isWhole(graph) && hasSlots(graph, curves);
   if (!isFit) return fill(graph, curves, look);
   if (!isUntouched(graph)) now.curves = {};
   move(graph, curves, isWritten);
 };
 
-export const isIntact = (graph) => isWhole(graph) && isUntouched(graph);
+export const isIntact = (graph, domains) =>
+  isWhole(graph) && isUntouched(graph) && hasRanges(drawn.get(graph).domains, domains);
 
 // False where Plotly has drawn its lines itself, as they were when it last looked at the numbers.
 const isUntouched = (graph) =>
@@ -81,16 +85,16 @@ const isPresent = (nodes) =>
 
 // Let Plotly draw the slots that are needed, and those that were: one that is empty now, or a line
 // with gaps, as a stand-in.
-const fill = (graph, curves, { axes, isStacked, heading }) => {
+const fill = (graph, curves, { axes, domains, heading }) => {
   const isDrawn = (name) => name in curves || graph.data.some((trace) => trace.name === name);
   const { layout } = graph;
   const data = slotsOf(graph)
     .filter(({ name }) => isDrawn(name))
     .map((slot) => ({ ...slot, ...points(slot, curves[slot.name]) }));
   for (const [name, range] of Object.entries(axes)) layout[name].range = [...range];
-  if (isStacked) layout.xaxis.domain = [0, BESIDE_BARS];
-  else if (drawn.get(graph)?.isStacked) layout.xaxis.domain = [0, 1];
+  for (const [name, domain] of Object.entries(domains)) layout[name].domain = [...domain];
   if (heading) layout.annotations[0].text = heading;
+  if (domains.xaxis) layout.annotations[0].x = domains.xaxis[1] / 2;
   drawn.delete(graph);
   // At a redraw, an event, Streamlit would draw all once more; at this there is none.
   window.Plotly.react(graph, data, layout, configOf(graph));
@@ -98,7 +102,7 @@ const fill = (graph, curves, { axes, isStacked, heading }) => {
   const nodes = Object.fromEntries(graph.data.map(({ name }, k) => [name, drawnNodes[k]]));
   // Data points are lines of no length: their round ends are the dots.
   nodes.data?.line?.style.setProperty("stroke-linecap", "round");
-  drawn.set(graph, { curves: {}, axes, nodes, isStacked, heading });
+  drawn.set(graph, { curves: {}, axes, domains, nodes, heading });
   move(graph, curves, true);
 };
 

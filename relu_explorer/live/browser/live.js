@@ -9,7 +9,7 @@ import { Player } from "./player.js";
 import { Readout } from "./readout.js";
 import { compositeScene, unitsScene } from "./scene.js";
 import { follow, forgetLengths, Sliders } from "./sliders.js";
-import { graphOf, MAIN, REPORTING, SURFACE } from "./structure.js";
+import { graphOf, MAIN, REPORTING, roomOf, SURFACE } from "./structure.js";
 import { Wanted } from "./wanted.js";
 import { learned, say } from "./words.js";
 
@@ -32,11 +32,26 @@ export default function ({ parentElement, data: [data], setTriggerValue }) {
   return () => page.detach(parentElement);
 }
 
-// One chart above the other; null where nobody can tell, since they are not shown.  To ask for it is
-// to lay out the page: not while something is held.
-const areStacked = () => {
-  const boxes = ["units", "composite"].map((key) => chart(key)?.getBoundingClientRect());
-  return boxes.every((box) => box?.width) ? boxes[0].left === boxes[1].left : null;
+// The part of the composite's chart that its plot takes, across and at most from above; the bars
+// stand beside it, the strips below.
+const ACROSS = 0.84,
+  FROM_ABOVE = 0.78,
+  GAP = 0.07;
+
+// Where both plots lie in their charts: they have one size, so that a unit has one slope to the eye.
+const domains = () => {
+  const [units, composite] = ["units", "composite"].map((key) => chart(key) && roomOf(chart(key)));
+  if (!units || !composite) return { units: {}, composite: {} };
+  const part = (value) => Number(Math.min(value, 1).toFixed(3));
+  const height = Math.min(units.h, FROM_ABOVE * composite.h);
+  const above = part(1 - height / composite.h);
+  return {
+    units: {
+      xaxis: [0, part((ACROSS * composite.w) / units.w)],
+      yaxis: [part(1 - height / units.h), 1],
+    },
+    composite: { yaxis: [above, 1], yaxis2: [0, part(above - GAP)] },
+  };
 };
 
 class Page {
@@ -51,7 +66,6 @@ class Page {
     this.askUntil = 0; // until when a new question may take the focus
     this.frame = 0;
     this.writtenAt = 0; // when texts were last written
-    this.isStacked = false;
     this.closing = new AbortController();
     const on = (type, handler, options) =>
       window.addEventListener(type, handler, {
@@ -207,12 +221,12 @@ class Page {
     if (!this.data.isLive) return;
     const n = s.w.length,
       axes = { xaxis: s.window, yaxis: s.height };
-    if (!this.isMoving) this.isStacked = areStacked() ?? this.isStacked;
+    const places = domains();
     const more = { xaxis2: [-0.7, n + 0.7], yaxis2: [n - 0.4, -0.6] };
-    const look = { axes, isWritten, isStacked: this.isStacked };
+    const look = { axes, domains: places.units, isWritten };
     this.put("units", isIdle ? scene.units : unitsScene(s), look);
     const heading = say(`heading_${s.compare}`);
-    const below = { axes: { ...axes, ...more }, heading, isWritten, isStacked: false };
+    const below = { axes: { ...axes, ...more }, domains: places.composite, heading, isWritten };
     this.put("composite", isIdle ? scene.composite : compositeScene(s), below);
   }
 
@@ -275,12 +289,11 @@ class Page {
   }
 
   isDisturbed() {
-    const isAtRest = this.data.isLive && !this.isMoving;
-    if (isAtRest && (areStacked() ?? this.isStacked) !== this.isStacked) return true;
+    const places = domains();
     return ["units", "composite"].some((key) => {
       const graph = chart(key);
       return graph
-        ? !isIntact(graph)
+        ? !isIntact(graph, places[key])
         : !this.hasGivenUp && document.querySelector(`.st-key-${key}`);
     });
   }

@@ -1,7 +1,7 @@
 // What stands between the charts: the unit in hand in its own words, and the sum taken apart.
 
 import { contribution } from "./scene.js";
-import { arithmetic, number, say, unitSentence, write } from "./words.js";
+import { arithmetic, say, unitFormula, unitSentence, write } from "./words.js";
 
 // What is there already is not written again: the browser would look for styles anew.
 const hide = (element, isHidden) => {
@@ -38,7 +38,7 @@ export class Readout {
       const [w, b, v] = [s.w[i], s.b[i], s.v[i]];
       paint(part("unit"), "--unit", i);
       write(part("name"), say("unit_name", { unit: i }));
-      write(part("numbers"), `w = ${number(w)}  b = ${number(b)}  v = ${number(v)}`);
+      write(part("formula"), unitFormula(w, b, v, s.hasMax));
       const sentence = unitSentence(w, b, v, s.hasMax);
       write(part("sentence"), s.on[i] ? sentence : say("muted", { sentence }));
     }

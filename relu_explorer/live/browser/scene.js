@@ -173,9 +173,10 @@ const strip = (s, i) => {
 const probePoint = (s) => {
   const [low, high] = s.window;
   if (s.probe < low || s.probe > high) return { point: EMPTY, level: EMPTY };
-  const total = output(s, s.probe);
+  const total = output(s, s.probe),
+    isSeen = s.height[0] <= total && total <= s.height[1];
   return {
-    point: [[s.probe], [total]],
+    point: isSeen ? [[s.probe], [total]] : EMPTY,
     level: [
       [s.probe, high],
       [total, total],

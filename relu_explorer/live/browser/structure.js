@@ -81,6 +81,7 @@ export const configOf = (graph) => graph._context;
 export const axisOf = (graph, name) => graph._fullLayout[name.replace(/^([xy])/, "$1axis")];
 export const toPixel = (axis, value) => axis.d2p(value);
 export const toValue = (axis, pixel) => axis.p2d(pixel);
+export const roomOf = (graph) => graph._fullLayout._size; // what the margins leave
 export const lengthOf = (axis) => axis._length;
 
 // Where a pointer is on a chart, in pixels of its axes.

@@ -66,6 +66,13 @@ export const unitSentence = (w, b, v, hasMax) => {
   return say("bend", { corner, left, right });
 };
 
+// What a unit adds to the sum, with its numbers: v·h = 2·max(0, −1·x + 3).
+export const unitFormula = (w, b, v, hasMax) => {
+  const z = `${number(w)}·x ${signed(b)}`;
+  const [name, inner] = hasMax ? ["v·h", `max(0, ${z})`] : ["v·z", `(${z})`];
+  return `${name} ${equals(w, b, v)} ${number(v)}·${inner}`;
+};
+
 // A size, 0 or more, to three significant digits.
 export const size = (value) => {
   if (value === 0 || (value >= 1e-3 && value < 1e5)) return String(Number(value.toPrecision(3)));
