@@ -1,4 +1,4 @@
-# make run: the app.  make check: what to run at every save.  make test: all checks and tests.
+# make run: the app.  make class: the same, for the phones in the hall.  make check: what to run at every save.  make test: all checks and tests.
 # Each sets up what it needs.
 PYTHON ?= python3
 VENV := .venv
@@ -10,11 +10,17 @@ BIOME := node_modules/.bin/biome
 WORKERS ?= 3
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run check test lint bench audit
+.PHONY: run class check test lint bench audit
 
 run: $(VENV)/run
 	@echo "ReLU Explorer: http://127.0.0.1:$(PORT)"
 	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) --server.headless true
+
+# On this machine's own address in its network, which the QR code of a class carries.
+class: $(VENV)/run
+	@address=$$($(BIN)/python deploy/address.py) && echo "ReLU Explorer: http://$$address:$(PORT)" && \
+	$(BIN)/streamlit run app.py --server.address $$address --server.port $(PORT) --server.headless true \
+	    --browser.serverAddress $$address
 
 check: lint
 	$(BIN)/python -m pytest -q -n 2 tests/core tests/training tests/words tests/charts tests/language tests/questions relu_explorer
@@ -41,6 +47,7 @@ bench: $(VENV)/dev browser proxy
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/class_load.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/class_arrival.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/class_faults.py
+	PYTHONPATH=.:tests $(BIN)/python benchmarks/class_room.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/first_load.py
 	PYTHONPATH=.:tests $(BIN)/python benchmarks/hostile_inputs.py
 
@@ -57,7 +64,7 @@ browser: $(VENV)/dev
 
 .PHONY: proxy
 proxy: $(VENV)/dev
-	@$(BIN)/python tests/proxy.py >/dev/null 2>&1 || { $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy nginx-light brotli; }
+	@$(BIN)/python tests/proxy.py >/dev/null 2>&1 || { $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy nginx-light brotli redis-server; }
 	@$(BIN)/python tests/proxy.py
 
 # The linter of the browser's modules, and what the tests of accessibility ask.

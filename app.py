@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
+from relu_explorer.classroom.panel import offer_class
+from relu_explorer.classroom.routes import class_routes, end_streams_at_exit
 from relu_explorer.live.compression import Compression
 from relu_explorer.live.modules import module_routes
 from relu_explorer.live.preloading import Preloading
@@ -20,12 +22,13 @@ from relu_explorer.ui.presenting import is_hall, offer_presenting, show_caption
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Prepare the process before its first visitor."""
     prepare_process()
+    end_streams_at_exit()
     yield
 
 
 app = st.App(
     __file__,
-    routes=module_routes(),
+    routes=[*module_routes(), *class_routes()],
     middleware=[Middleware(Preloading), Middleware(Compression)],
     lifespan=lifespan,
 )
@@ -41,6 +44,7 @@ def show() -> None:
     page = st.navigation(all_pages(), position="hidden" if st.context.is_embedded else "top")
     st.set_page_config(page_title=f"{page.title} – ReLU Explorer")
     with st.container(key="corner", horizontal=True):
+        offer_class(page.url_path)
         offer_presenting(page.url_path)
         offer_languages()
     show_caption()

@@ -40,7 +40,7 @@ def preloads() -> str:
 
 
 class Preloading:
-    """Middleware that adds to every page the header, and the module that has to come first."""
+    """Middleware that adds the header, and the first module, to each of Streamlit's pages."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -70,8 +70,13 @@ def _is_head_of_page(message: Message) -> bool:
 
 
 def _with_first(head: Message, body: Message) -> Message:
-    """Put the module into the text of a page; gives its head, with links and the new length."""
+    """Put the module into the text of a page; gives its head, with links and the new length.
+
+    A page without a head is not Streamlit's, and needs none of it.
+    """
     text = body.get("body", b"")
+    if _HEAD not in text:
+        return head
     body["body"] = text.replace(_HEAD, _HEAD + _FIRST, 1)
     headers = MutableHeaders(scope=head)
     headers.append("Link", preloads())

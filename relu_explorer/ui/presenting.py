@@ -199,6 +199,7 @@ def _keys(page: str, has_demo: bool) -> list[tuple[str, str]]:
         *(of_units if page not in _WITHOUT_UNITS else []),
         *(of_question if page in QUESTIONS else []),
         ("R", tr("this step again") if has_demo else tr("start over")),
+        ("Alt + J Q S T E", tr("class: join, ask, show the answers, your turn, eyes up")),
         ("F", tr("the whole screen")),
         ("?", tr("these keys")),
         ("Esc", tr("leave")),

@@ -38,6 +38,16 @@ SHORT = {
         [],
         ["within 2 s, 3 students:", "0 in trouble", "1 of 1 browsers drew both charts"],
     ),
+    "class_room": (
+        "SECONDS, JOIN, BESIDE = 1.0, 0.5, 2",
+        ["--followers", "5", "8"],
+        [
+            "| one process | 5 |",
+            "one process, 2 on the Explorer beside",
+            "Redis | 8 |",
+            "| 0 | 0 |",
+        ],
+    ),
     "class_hour": (
         "LESSON = 7.0",
         ["--students", "2", "--minutes", "0.1"],

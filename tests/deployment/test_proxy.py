@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import io
 import json
 import re
 import signal
@@ -11,7 +12,10 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 import pytest
-from proxy import executable, serve_behind_proxy
+import requests
+import segno
+from chromium import ROOT, serve
+from proxy import executable, make_certificate, serve_behind_proxy, serve_nginx
 from student import Student, run
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
@@ -170,3 +174,23 @@ def test_a_process_that_hangs_is_passed_over(proxied):
         assert [status for [(status, _, _)] in visits] == [200] * 8
     finally:
         processes[0].send_signal(signal.SIGCONT)
+
+
+def test_with_https_pages_and_classes_have_its_address(tmp_path):
+    certificate = make_certificate(tmp_path)
+    with serve(ROOT / "app.py") as (own, _), requests.Session() as visitor:
+        visitor.verify, visitor.trust_env = str(certificate), False
+        with serve_nginx(tmp_path, [own], certificate=certificate) as address:
+            assert address.startswith("https://")
+            page = visitor.get(address, headers={"Accept": "text/html"}, timeout=10)
+            assert f'content="{address}static/preview.png"' in page.text
+            opened = visitor.post(address + "class", headers={"Origin": address[:-1]}, timeout=10)
+            place = f"{address}class/{opened.json()['code']}"
+            picture = visitor.get(f"{place}/qr.svg", timeout=10).text
+            (drawn,) = re.findall(r' d="([^"]+)"', picture)
+            expected = io.BytesIO()
+            segno.make(place, error="m").save(expected, kind="svg", scale=8, border=3)
+            assert f' d="{drawn}"' in expected.getvalue().decode()
+            stream = visitor.get(f"{place}/events", stream=True, timeout=10)
+            assert next(stream.iter_lines()).startswith(b'data: {"seq":')
+            stream.close()

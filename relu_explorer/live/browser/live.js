@@ -8,6 +8,7 @@ import { describeCharts, letScroll, nameControls, takenApart } from "./names.js"
 import { Player } from "./player.js";
 import { Readout } from "./readout.js";
 import { compositeScene, unitsScene } from "./scene.js";
+import { tellShown } from "./shown.js";
 import { follow, forgetLengths, Sliders } from "./sliders.js";
 import { graphOf, MAIN, REPORTING, roomOf, SURFACE } from "./structure.js";
 import { Wanted } from "./wanted.js";
@@ -213,6 +214,7 @@ class Page {
     const isIdle = this.wanted.isMet && !this.player.snapshot();
     const s = this.state(),
       { scene } = this.data;
+    tellShown(s, this.data.task);
     this.moveSliders(s, isWritten);
     const waits = this.data.task && this.player.isPlaying ? say("check_waits") : "";
     const { note, verdict } = isIdle ? this.data : { note: waits, verdict: "" };

@@ -53,7 +53,7 @@ const innerHeight = ({ height: [bottom, top] }) => {
   return [bottom + inset, top - inset];
 };
 
-const knots = (s) => {
+export const knots = (s) => {
   const [low, high] = s.window;
   if (!s.hasMax) return [low, high];
   const inside = s.w

@@ -1,0 +1,53 @@
+"""The instructor's side of a class, on every page: it lives in the browser alone."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from relu_explorer.language.translation import tr
+from relu_explorer.live.modules import module_component, read_html
+
+_component = module_component("classroom", html=read_html("classroom"))
+
+
+def offer_class(page: str) -> None:
+    """Offer to open a class, and to lead the one that this tab has opened.
+
+    Parameters
+    ----------
+    page : str
+        Path of the page, "" for the first one.
+    """
+    data = {"folder": "./", "texts": _texts(), "page": page}
+    with st.container(key="class", width="content"):
+        _component(key="class-of-tab", data=data, width="content")
+
+
+def _texts() -> dict[str, str]:
+    return {
+        "open": tr("Class"),
+        "join": tr("Join"),
+        "remote": tr("Remote"),
+        "remote_qr": tr("For your own phone alone: it leads the class"),
+        "ask": tr("Ask"),
+        "show": tr("Show the answers"),
+        "turn": tr("Your turn"),
+        "pause": tr("Eyes up"),
+        "results": tr("Results"),
+        "away": tr("Put away"),
+        "end": tr("End the class"),
+        "sure": tr("End the class? Its answers are forgotten: take the results first."),
+        "here": tr("{count} here"),
+        "answered": tr("{answered} of {count} answered"),
+        "cut": tr("The class cannot be reached: answers wait until it can."),
+        "lost": tr("The line is lost: trying again …"),
+        "aloud": tr("The question asked aloud"),
+        "met": tr("{met} of {tried} have met the task; {count} here"),
+        "of_met": tr("A curve that meets the task"),
+        "of_unmet": tr("A curve that does not meet the task yet"),
+        "qr": tr("QR code of the class {code}"),
+        "unreachable": tr(
+            "Phones cannot reach this address: it is this machine's own. Start the app with "
+            "“make class”, which prints an address that they can reach."
+        ),
+    }

@@ -1,0 +1,342 @@
+// The instructor's side of a class: it passes on what the charts show, asks, and shows what comes
+// back.  Code and key stay in this tab; only the code is ever shown.
+
+import { knots, output } from "./scene.js";
+import { onShown } from "./shown.js";
+
+const PAUSE = 1000 / 15; // ms between two moves that are sent
+const PARTS = ["w", "b", "v", "c", "probe", "on", "stages", "hasMax", "compare"];
+const FRAME = ["window", "height", "question"];
+const CURVES = ["target", "data"]; // sent if they are not too long
+const MOST_POINTS = 200;
+const KEPT = "class of this tab";
+const KEYS = { KeyJ: "join", KeyQ: "ask", KeyS: "show", KeyT: "turn", KeyE: "pause" }; // with Alt
+
+let lesson = null; // it goes on from page to page
+
+export default function ({ parentElement, data }) {
+  lesson ??= new Lesson();
+  lesson.attach(parentElement, data);
+  return () => lesson.detach(parentElement);
+}
+
+class Lesson {
+  constructor() {
+    this.sent = {}; // the parts as the class has them
+    this.isSending = false;
+    this.state = null;
+    this.told = { polls: [], here: 0 };
+    onShown((state, task) => this.see(state, task));
+    addEventListener("keydown", (event) => this.press(event), true);
+  }
+
+  attach(root, { texts, folder }) {
+    if (this.root === root) return;
+    [this.root, this.texts] = [root, texts];
+    this.place = new URL(folder, location.href).href.replace(/\/$/, "");
+    this.find = (name) => root.querySelector(name);
+    for (const name of ["open", "join", "remote", "ask", "turn", "pause", "results", "end"])
+      this.find(`.${name}`).textContent = this.say(name);
+    this.find(".show").textContent = this.say("show");
+    for (const [code, name] of Object.entries(KEYS))
+      this.find(`.${name}`).setAttribute("aria-keyshortcuts", `Alt+${code.at(-1)}`);
+    const click = (name, act) => this.find(`.${name}`).addEventListener("click", act);
+    click("open", () => this.open());
+    click("join", () => this.join());
+    click("remote", () => this.join(true));
+    click("ask", () => this.post("ask", { question: this.task || "aloud" }));
+    click("show", () => this.post("show"));
+    click("turn", () => this.post("turn", { on: !this.told.turn, task: this.task }));
+    click("pause", () => this.post("pause", { on: !this.told.paused }));
+    click("results", () => this.download());
+    click("end", () => this.end());
+    this.find("dialog").addEventListener("click", () => this.find("dialog").close());
+    this.resume();
+  }
+
+  detach(root) {
+    if (this.root === root) this.root = null;
+  }
+
+  press(event) {
+    const name = KEYS[event.code];
+    if (!name || !event.altKey || event.ctrlKey || event.metaKey || !this.root) return;
+    this.find(`.${this.code ? name : "open"}`).click();
+    event.preventDefault();
+  }
+
+  say(name, values = {}) {
+    return this.texts[name].replace(/\{(\w+)\}/g, (place, key) => values[key] ?? place);
+  }
+
+  // --- a class, kept by this tab
+
+  async open() {
+    const answer = await fetch(`${this.place}/class`, { method: "POST" });
+    if (!answer.ok) return;
+    sessionStorage[KEPT] = JSON.stringify(await answer.json());
+    this.resume();
+    this.join();
+  }
+
+  resume() {
+    const { code, key } = JSON.parse(sessionStorage[KEPT] ?? "{}");
+    if (code && code !== this.code) {
+      [this.code, this.key, this.sent] = [code, key, {}];
+      this.listen(code);
+      this.send();
+    }
+    this.render();
+  }
+
+  end() {
+    if (!confirm(this.say("sure"))) return;
+    this.post("close");
+    this.forget();
+  }
+
+  forget() {
+    delete sessionStorage[KEPT];
+    [this.code, this.key, this.told] = [null, null, { polls: [], here: 0 }];
+    this.render();
+  }
+
+  get address() {
+    return `${this.place}/class/${this.code}`;
+  }
+
+  get headers() {
+    return { Authorization: `Bearer ${this.key}`, "Content-Type": "application/json" };
+  }
+
+  post(path, body = {}) {
+    const options = { method: "POST", headers: this.headers, body: JSON.stringify(body) };
+    return fetch(`${this.address}/${path}`, options).catch(() => null);
+  }
+
+  // --- what the charts show
+
+  see(state, task) {
+    [this.state, this.task] = [{ ...state, question: task }, task];
+    this.send();
+  }
+
+  // One post at a time, with what has changed since; the last change is never left out.
+  async send() {
+    if (!this.code || !this.state || this.isSending) return;
+    const changed = changes(this.state, this.sent);
+    if (!Object.keys(changed).length) return;
+    this.isSending = true;
+    const started = performance.now();
+    const answer = await this.post("moves", { state: changed, t: Date.now() / 1000 });
+    if (answer?.ok) for (const name of Object.keys(changed)) this.sent[name] = text(changed[name]);
+    else if (answer?.status === 404) this.forget();
+    const rest = answer?.ok ? Math.max(0, PAUSE - (performance.now() - started)) : 1000;
+    setTimeout(() => {
+      this.isSending = false;
+      this.send();
+    }, rest);
+  }
+
+  // --- what comes back
+
+  // A stream that asks for the key, which EventSource cannot send.
+  async listen(code) {
+    while (this.code === code) {
+      try {
+        const answer = await fetch(`${this.address}/events`, { headers: this.headers });
+        if (answer.status === 404) return this.forget();
+        for await (const data of messages(answer.body)) {
+          if (this.code !== code) return undefined;
+          this.hear(JSON.parse(data));
+        }
+      } catch {
+        // it is tried again
+      }
+      this.told = { ...this.told, isLost: true };
+      this.render();
+      await new Promise((later) => setTimeout(later, 1000));
+    }
+    return undefined;
+  }
+
+  hear({ kind, state: _, ...told }) {
+    if (kind === "moved") return;
+    const steps = told.step - (this.told.step ?? told.step);
+    this.told = told;
+    this.render();
+    // The keys of the hall's view know what a step is.
+    const key = steps > 0 ? "PageDown" : "PageUp";
+    if (steps) window.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  }
+
+  render() {
+    if (!this.root) return;
+    const { told } = this;
+    const poll = told.polls.at(-1);
+    document.documentElement.classList.toggle("in-class", Boolean(this.code));
+    this.find(".open").hidden = Boolean(this.code);
+    this.find(".bar").hidden = !this.code;
+    const isHall = /[?&]view=hall/.test(location.search);
+    this.find(".bar").classList.toggle("in-hall", isHall);
+    this.find(".remote").hidden = isHall; // its key is not for the projector
+    this.find(".bar .code").textContent = this.code ?? "";
+    const count = told.cut ? "cut" : poll?.open ? "answered" : "here";
+    const values = { count: told.here, answered: poll?.answered };
+    this.find(".here").textContent = this.say(told.isLost ? "lost" : count, values);
+    this.find(".show").disabled = !poll?.open;
+    this.find(".turn").setAttribute("aria-pressed", String(Boolean(told.turn)));
+    this.find(".pause").setAttribute("aria-pressed", String(Boolean(told.paused)));
+    const board = this.find(".board");
+    const subject = told.turn ? `turn ${told.task}` : poll && `${poll.question} ${poll.round}`;
+    const parts = told.turn ? this.wall() : poll?.shown || poll?.open ? this.answers(poll) : [];
+    board.replaceChildren(this.closer(subject), ...parts);
+    board.hidden = !this.code || !parts.length || this.putAway === subject;
+  }
+
+  // What lies over the page can be put away, until there is something else to see.
+  closer(subject) {
+    const button = element("button", "✕", "away");
+    button.type = "button";
+    button.setAttribute("aria-label", this.say("away"));
+    button.addEventListener("click", () => {
+      this.putAway = subject;
+      this.render();
+    });
+    return button;
+  }
+
+  answers(poll) {
+    const [before] = this.told.polls.filter(
+      (one) => one !== poll && one.question === poll.question && one.shown,
+    );
+    const most = Math.max(1, ...(poll.counts ?? []), ...(before?.counts ?? []));
+    return [
+      element("h2", poll.text || this.say("aloud")),
+      ...poll.options.map((option, k) => {
+        const isRight = poll.shown && poll.right === k;
+        const bars = element("div", "", "bars");
+        const bar = (count, className) => {
+          const node = element("i", "", className);
+          node.style.width = `${(100 * count) / most}%`;
+          bars.append(node);
+        };
+        if (poll.shown && before) bar(before.counts[k], "before");
+        if (poll.shown) bar(poll.counts[k], "");
+        const row = element("div", "", "option");
+        const label = element("span", option + (isRight ? " ✓" : ""), isRight ? "right" : "");
+        row.append(label, element("b", poll.shown ? poll.counts[k] : ""), bars);
+        return row;
+      }),
+    ];
+  }
+
+  // Who met the task, what stands in the way of the others, and their curves.
+  wall() {
+    const tries = this.told.tries ?? [];
+    const met = tries.filter((one) => one.met).length;
+    const counts = new Map();
+    for (const { met: isMet, verdict } of tries)
+      if (!isMet && verdict) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+    const mistakes = element("ul", "", "mistakes");
+    const ordered = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 5);
+    mistakes.append(...ordered.map(([verdict, count]) => element("li", `${count} × ${verdict}`)));
+    const wall = element("div", "", "wall");
+    const pictures = tries.map((one, index) => this.picture(one, index));
+    const chosen = pictures[this.chosen];
+    wall.classList.toggle("large", Boolean(chosen));
+    wall.append(...(chosen ? [chosen] : pictures));
+    return [
+      element("h2", this.say("met", { met, tried: tries.length, count: this.told.here })),
+      wall,
+      mistakes,
+    ];
+  }
+
+  picture({ state, met }, index) {
+    const button = element("button", "", met ? "met" : "");
+    button.type = "button";
+    button.setAttribute("aria-label", this.say(met ? "of_met" : "of_unmet"));
+    const [low, high] = state.window,
+      [bottom, top] = state.height;
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("viewBox", `0 0 ${high - low} ${top - bottom}`);
+    svg.setAttribute("preserveAspectRatio", "none");
+    const path = (points, className) => {
+      const node = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      node.setAttribute("d", `M${points.map(([x, y]) => [x - low, top - y]).join("L")}`);
+      node.setAttribute("class", className);
+      svg.append(node);
+    };
+    path([[low, 0], [high, 0]], "axis"); // biome-ignore format: two points
+    const s = { hasMax: true, target: [[], []], data: [[], []], ...state };
+    path(knots(s).map((x) => [x, output(s, x)]), "sum"); // biome-ignore format: one call
+    button.append(svg);
+    button.addEventListener("click", () => {
+      this.chosen = this.chosen === index ? null : index;
+      this.render();
+    });
+    return button;
+  }
+
+  // --- the way in, and what is taken home
+
+  async join(isRemote = false) {
+    const dialog = this.find("dialog");
+    dialog.querySelector(".code").textContent = isRemote ? this.say("remote") : this.code;
+    const picture = dialog.querySelector("img"),
+      link = dialog.querySelector(".link");
+    picture.src = isRemote ? await this.remoteCode() : `${this.address}/qr.svg`;
+    picture.alt = this.say(isRemote ? "remote_qr" : "qr", { code: this.code });
+    link.href = isRemote ? `${this.address}#${this.key}` : this.address;
+    link.textContent = isRemote ? this.say("remote_qr") : this.address.replace(/^https?:\/\//, "");
+    const warning = dialog.querySelector(".warning");
+    warning.hidden = !/^(localhost|127\.|\[::1\])/.test(location.hostname);
+    warning.textContent = this.say("unreachable");
+    if (!dialog.open) dialog.showModal();
+  }
+
+  async remoteCode() {
+    const answer = await fetch(`${this.address}/remote.svg`, { headers: this.headers });
+    return URL.createObjectURL(await answer.blob());
+  }
+
+  async download() {
+    const answer = await fetch(`${this.address}/results.csv`, { headers: this.headers });
+    if (!answer.ok) return;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await answer.blob());
+    link.download = `class-${this.code}.csv`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+}
+
+const text = (value) => JSON.stringify(value);
+
+// The parts of a state that are not as they were sent.
+const changes = (state, sent) => {
+  const short = CURVES.filter((name) => state[name][0].length <= MOST_POINTS);
+  const parts = [...PARTS, ...FRAME, ...short].map((name) => [name, state[name]]);
+  return Object.fromEntries(parts.filter(([name, value]) => sent[name] !== text(value)));
+};
+
+const element = (name, content, className = "") => {
+  const node = document.createElement(name);
+  node.textContent = content;
+  node.className = className;
+  return node;
+};
+
+// The data of server-sent events, one after the other.
+async function* messages(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const parts = (rest + value).split("\n\n");
+    rest = parts.pop();
+    for (const part of parts) if (part.startsWith("data: ")) yield part.slice(6);
+  }
+}

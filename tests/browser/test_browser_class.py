@@ -1,0 +1,230 @@
+"""A class in real browsers: an instructor, two phones and a laptop."""
+
+import json
+
+import pytest
+from conftest import listened_to
+from screens import PHONE
+from user import User, right_of
+
+WIDE = {"viewport": {"width": 1024, "height": 768}}
+
+
+class Student:
+    """Somebody who follows the class."""
+
+    def __init__(self, page, address):
+        self.page = page
+        page.goto(address)
+        page.wait_for_selector("#composite path.y[d]", state="attached")
+
+    def curve(self):
+        return self.page.get_attribute("#composite path.y", "d")
+
+    def status(self):
+        return self.page.inner_text("#status")
+
+    def choose(self, option):
+        self.page.get_by_role("button", name=option).click()
+        self.page.get_by_text("Your answer is in.").wait_for()
+
+    def set(self, name, value):
+        """Move a slider by its keys, to an end and back."""
+        slider = self.page.locator(f"input[name={name}]")
+        slider.focus()
+        step = float(slider.get_attribute("step"))
+        away = round((value - float(slider.input_value())) / step)
+        for _ in range(abs(away)):
+            self.page.keyboard.press("ArrowRight" if away > 0 else "ArrowLeft")
+
+
+@pytest.fixture
+def instructor(browser, address):
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    with listened_to(User(context.new_page(), address)) as user:
+        user.page.add_init_script("window.line = {spoke: 0, heard: 1};")
+        yield user
+    context.close()
+
+
+@pytest.fixture
+def lesson(instructor):
+    """A class that the instructor has opened; gives its address."""
+    instructor.open("one_unit?task=turn")
+    instructor.page.get_by_role("button", name="Class", exact=True).click()
+    code = instructor.page.locator(".joining .code")
+    code.wait_for()
+    instructor.page.mouse.click(5, 5)
+    return f"{instructor.address}class/{code.text_content()}"
+
+
+@pytest.fixture
+def students(browser, lesson):
+    """Two phones and a laptop."""
+    contexts = [browser.new_context(**screen) for screen in (PHONE, PHONE, WIDE)]
+    found = [Student(context.new_page(), lesson) for context in contexts]
+    faults = []
+    for student in found:
+        student.page.on("pageerror", lambda error: faults.append(error))
+    yield found
+    assert not faults
+    for context in contexts:
+        context.close()
+
+
+def press(user, name):
+    user.page.get_by_role("button", name=name, exact=True).click()
+
+
+def test_what_the_instructor_drags_moves_on_every_screen(instructor, students):
+    before = [student.curve() for student in students]
+    start = instructor.thumb("one_w0")
+    with instructor.held(start, right_of(start, 40)):
+        instructor.page.wait_for_timeout(300)
+        held = [student.curve() for student in students]
+        assert all(new != old for new, old in zip(held, before, strict=True))
+    late = Student(students[0].page, students[0].page.url)
+    assert late.curve() == held[0]
+    instructor.page.get_by_role("link", name="Adding up").first.click()
+    students[2].page.locator("#units .of2").first.wait_for(state="attached")
+
+
+def test_the_class_predicts_and_sees_what_the_others_think(instructor, students):
+    instructor.page.keyboard.press("Alt+KeyQ")
+    students[0].choose("It stays flat at 0")
+    students[1].choose("It turns along with the ray")
+    students[1].choose("It rises or sinks")
+    instructor.page.get_by_text("2 of 3 answered").wait_for()
+    assert not instructor.page.locator(".board i").count()
+    press(instructor, "Show the answers")
+    instructor.page.locator(".board i").first.wait_for(state="attached")
+    assert instructor.page.locator(".board .option b").all_inner_texts() == ["0", "1", "1"]
+    students[0].page.get_by_text("Your answer is right.").wait_for()
+    students[1].page.get_by_text("Your answer is another one.").wait_for()
+    press(instructor, "Ask")
+    for student in students:
+        student.choose("It stays flat at 0")
+    press(instructor, "Show the answers")
+    instructor.page.locator(".board i.before").first.wait_for(state="attached")
+    assert instructor.page.locator(".board .option b").all_inner_texts() == ["0", "3", "0"]
+    with instructor.page.expect_download() as download:
+        instructor.page.get_by_role("button", name="Results").click()
+    table = download.value.path().read_text(encoding="utf-8")
+    assert len(table.splitlines()) == 1 + 2 + 3
+
+
+def test_the_phones_sliders_are_free_in_their_turn(instructor, students):
+    press(instructor, "Your turn")
+    for student in students:
+        student.page.get_by_text("Give the ray the slope 3").wait_for()
+    students[0].set("w0", 3)
+    students[0].page.get_by_text("The corner is at −b/w").wait_for()
+    students[0].set("b0", -3)
+    students[0].page.locator("#verdict[data-verdict=met]").wait_for()
+    students[1].set("w0", 2)
+    instructor.page.get_by_text("1 of 2 have met the task; 3 here").wait_for()
+    assert instructor.page.locator(".wall button").count() == 2
+    instructor.page.get_by_role("button", name="A curve that meets the task").click()
+    assert instructor.page.locator(".wall.large button").count() == 1
+    own = students[0].curve()
+    press(instructor, "Your turn")
+    students[0].page.locator("#sliders").wait_for(state="hidden")
+    students[0].page.wait_for_function(
+        "own => document.querySelector('#composite path.y').getAttribute('d') !== own", arg=own
+    )
+
+
+def test_eyes_up_own_tries_and_the_end(instructor, students):
+    press(instructor, "Eyes up")
+    for student in students:
+        student.page.get_by_role("alert").get_by_text("Eyes up!").wait_for()
+    press(instructor, "Eyes up")
+    page = students[0].page
+    page.get_by_role("alert").wait_for(state="hidden")
+    shown = students[0].curve()
+    page.get_by_role("button", name="Try it myself").click()
+    students[0].set("w0", 2)
+    assert students[0].curve() != shown
+    instructor.page.on("dialog", lambda dialog: dialog.accept())
+    press(instructor, "End the class")
+    for student in students:
+        student.page.get_by_text("The class is over.").wait_for()
+    page.get_by_role("link", name="Go on with this network").click()
+    explorer = User(page, instructor.address)
+    page.locator(".st-key-w0 [data-testid=stSliderThumbValue]").wait_for()
+    assert (explorer.shown("w0"), explorer.shown("b0")) == (2, -1)
+
+
+def test_a_second_device_leads_the_class(instructor, students):
+    key = json.loads(instructor.page.evaluate("sessionStorage['class of this tab']"))["key"]
+    own = students[0].page.context.new_page()
+    remote = Student(own, f"{students[1].page.url}#{key}").page
+    assert key not in remote.url
+    remote.get_by_role("button", name="Ask").click()
+    students[1].page.get_by_role("button", name="It stays flat at 0").wait_for()
+    remote.get_by_role("button", name="Show the answers").click()
+    instructor.page.locator(".board i").first.wait_for(state="attached")
+    remote.get_by_role("button", name="Your turn").click()
+    students[1].page.get_by_text("Give the ray the slope 3").wait_for()
+    remote.get_by_role("button", name="Eyes up").click()
+    students[1].page.get_by_role("alert").get_by_text("Eyes up!").wait_for()
+    instructor.page.evaluate(
+        "() => { addEventListener('keydown', event => { window.pressed = event.key; }); }"
+    )
+    remote.get_by_role("button", name="Next step").click()
+    instructor.page.wait_for_function("window.pressed === 'PageDown'")
+    remote.get_by_role("button", name="Step back").click()
+    instructor.page.wait_for_function("window.pressed === 'PageUp'")
+    press(instructor, "Remote")
+    instructor.page.get_by_alt_text("For your own phone alone").wait_for()
+
+
+def test_what_is_played_and_drawn_otherwise_comes_to_the_phones(instructor, students):
+    phone = students[0]
+    instructor.page.get_by_role("link", name="Train", exact=True).first.click()
+    phone.page.locator("#composite .data").first.wait_for(state="attached")
+    before = phone.curve()
+    instructor.page.locator(".player .play").click()
+    phone.page.wait_for_function(
+        "before => document.querySelector('#composite path.y').getAttribute('d') !== before",
+        arg=before,
+    )
+    instructor.page.get_by_role("link", name="Adding up").first.click()
+    instructor.page.get_by_role("button", name="stitch").or_(
+        instructor.page.get_by_role("radio", name="stitch")
+    ).first.click()
+    phone.page.locator("#composite .own").first.wait_for(state="attached")
+
+
+def test_a_phone_that_slept_comes_back_to_what_is_shown_now(instructor, students):
+    phone = students[0].page
+    phone.context.set_offline(True)
+    before = students[0].curve()
+    start = instructor.thumb("one_w0")
+    instructor.drag(start, right_of(start, 40))
+    phone.wait_for_timeout(500)
+    phone.context.set_offline(False)
+    phone.evaluate("stop => window.dispatchEvent(new Event('online'))")
+    phone.wait_for_function(
+        "now => document.querySelector('#composite path.y').getAttribute('d') === now",
+        arg=students[1].curve(),
+    )
+    assert students[0].curve() != before
+
+
+def test_followers_draw_what_the_instructor_and_numpy_draw(instructor, students, rng):
+    """Every state of a burst is drawn in the end as it is; its points are scene.js's."""
+    key = json.loads(instructor.page.evaluate("sessionStorage['class of this tab']"))["key"]
+    place = students[0].page.url
+    instructor.page.goto("about:blank")  # it would go on to pass on its own
+    headers = {"Authorization": f"Bearer {key}"}
+    for _ in range(20):
+        for _ in range(5):
+            values = (rng.integers(-60, 61, (3, 2)) * 0.05).round(2).tolist()
+            state = dict(zip("wbv", values, strict=True)) | {"c": 0.5, "probe": 1}
+            state["on"] = [True, True]
+            students[2].page.request.post(f"{place}/moves", data={"state": state}, headers=headers)
+        students[2].page.wait_for_timeout(150)
+        drawn = students[0].page.inner_text("#sum").replace("−", "-")
+        y = sum(v * max(0, w * 1 + b) for w, b, v in zip(*(state[n] for n in "wbv"), strict=True))
+        assert abs(float(drawn.split()[-1]) - (y + 0.5)) < 0.00051

@@ -1,0 +1,125 @@
+"""Every engine keeps the events of a class, in their order, and gives them to all who read."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import redis
+from services import serve_redis
+
+from relu_explorer.classroom.redis_store import RedisStore
+from relu_explorer.classroom.rooms import Rooms
+from relu_explorer.classroom.state import Answered, Asked, Closed, Moved, Tried, Turned
+from relu_explorer.classroom.store import MemoryStore, UnknownClass
+
+ASKED = Asked("turn", "?", ("a", "b"), 1)
+
+
+@pytest.fixture(scope="module")
+def redis_url():
+    with serve_redis() as url:
+        yield url
+
+
+@pytest.fixture(params=["memory", "redis"])
+def store(request):
+    if request.param == "memory":
+        return MemoryStore()
+    url = request.getfixturevalue("redis_url")
+    with redis.Redis.from_url(url) as client:
+        client.flushall()
+    return RedisStore(url)
+
+
+def finish(store, run):
+    """Run in a loop of its own: this thread may have that of a browser."""
+
+    async def closing():
+        try:
+            await run()
+        finally:
+            await store.close()
+
+    with ThreadPoolExecutor(1) as other:
+        other.submit(lambda: asyncio.run(closing())).result()
+
+
+async def read_until(store, code, count):
+    """Events of the class, each with its number, up to this number."""
+    found = []
+    async with asyncio.timeout(10):
+        async for entries in store.read(code):
+            found += entries
+            if found and found[-1][0] >= count:
+                return found
+
+
+def test_a_code_is_given_once(store):
+    async def run():
+        assert await store.create("AAAAAA", "hash")
+        assert not await store.create("AAAAAA", "other")
+        assert await store.key_hash("AAAAAA") == "hash"
+        assert await store.key_hash("CCCCCC") is None
+        with pytest.raises(UnknownClass):
+            await store.append("CCCCCC", ASKED)
+
+    finish(store, run)
+
+
+def test_who_comes_late_reads_what_counts(store):
+    async def run():
+        await store.create("AAAAAA", "hash")
+        happened = [
+            Moved({"w": [1], "probe": 1}),
+            ASKED,
+            Answered("ann", "turn", 0),
+            Moved({"probe": 2}, 0.5),
+            Answered("ann", "turn", 1),
+            Turned(True, "turn"),
+            Tried("ann", {"w": [1]}, "no", is_met=False),
+            Tried("ann", {"w": [2]}, "yes", is_met=True, acts=frozenset({1})),
+        ]
+        numbers = [await store.append("AAAAAA", event) for event in happened]
+        assert numbers == sorted(set(numbers))
+        found = [event for _, event in await read_until(store, "AAAAAA", numbers[-1])]
+        assert found == [Moved({"w": [1]}), *happened[1:6], happened[7]]
+
+    finish(store, run)
+
+
+def test_all_read_what_comes_in_the_same_order(store):
+    async def run():
+        await store.create("AAAAAA", "hash")
+        readers = [asyncio.create_task(read_until(store, "AAAAAA", 60)) for _ in range(3)]
+        await asyncio.sleep(0.05)
+
+        async def answer(student):
+            for choice in range(20):
+                await store.append("AAAAAA", Answered(student, "turn", choice))
+                await asyncio.sleep(0)
+
+        await asyncio.gather(*map(answer, ("ann", "bob", "eve")))
+        first, *others = await asyncio.gather(*readers)
+        assert [number for number, _ in first] == sorted(number for number, _ in first)
+        assert len(first) == 60
+        assert others == [first, first]
+
+    finish(store, run)
+
+
+def test_a_room_has_the_state_and_forgets_a_class_that_is_gone(store):
+    async def run():
+        await store.create("AAAAAA", "hash")
+        rooms = Rooms(store)
+        await store.append("AAAAAA", ASKED)
+        room = await rooms.room("AAAAAA")
+        assert room.state.poll.question == "turn"
+        await store.append("AAAAAA", Closed())
+        async with asyncio.timeout(5):
+            while not room.state.is_closed:
+                await asyncio.sleep(0.01)
+        with pytest.raises(UnknownClass):
+            await rooms.room("CCCCCC")
+        rooms.close()
+
+    finish(store, run)

@@ -1,0 +1,130 @@
+"""A class on two processes behind nginx: one is killed, Redis is stopped, and nothing is lost."""
+
+import csv
+import json
+import threading
+import time
+
+import pytest
+import requests
+from chromium import free_port
+from proxy import serve_behind_proxy
+from services import serve_redis
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory):
+    """Address of nginx before two processes, the processes, and how to stop and start Redis."""
+    folder, port = tmp_path_factory.mktemp("redis"), free_port()
+    running = []
+
+    def start():
+        running.append(serve_redis(port, folder))
+        return running[-1].__enter__()
+
+    def stop():
+        running.pop().__exit__(None, None, None)
+
+    url = start()
+    with serve_behind_proxy(2, environment={"REDIS_URL": url}) as (address, processes, own):
+        yield address, processes, own, stop, start
+    if running:
+        stop()
+
+
+def teach(place, key, path, body=None):
+    headers = {"Authorization": f"Bearer {key}"}
+    return requests.post(f"{place}/{path}", json=body or {}, headers=headers, timeout=10)
+
+
+def results(place, key):
+    headers = {"Authorization": f"Bearer {key}"}
+    text = requests.get(f"{place}/results.csv", headers=headers, timeout=10).text
+    return list(csv.DictReader(text.splitlines()))
+
+
+def now(place):
+    with requests.get(f"{place}/events", stream=True, timeout=10) as stream:
+        lines = (line for line in stream.iter_lines() if line.startswith(b"data: "))
+        return json.loads(next(lines)[6:])
+
+
+class Students(threading.Thread):
+    """They answer, each again until it is acknowledged."""
+
+    def __init__(self, place, first, count):
+        super().__init__()
+        self.place, self.names = place, [f"s{k}" for k in range(first, first + count)]
+        self.acknowledged, self.waits = 0, 0
+
+    def run(self):
+        for name in self.names:
+            body = {"student": name, "question": "turn", "choice": 1}
+            for _ in range(200):
+                try:
+                    answer = requests.post(f"{self.place}/answers", json=body, timeout=5)
+                    if answer.status_code == 200:
+                        self.acknowledged += 1
+                        break
+                except requests.ConnectionError:
+                    pass
+                self.waits += 1
+                time.sleep(0.1)
+
+
+def opened(address):
+    opened = requests.post(address + "class", timeout=10).json()
+    place = f"{address}class/{opened['code']}"
+    assert teach(place, opened["key"], "ask", {"question": "turn"}).status_code == 200
+    return place, opened["key"]
+
+
+def test_all_processes_have_one_class(hall):
+    address, _, own, *_ = hall
+    place, key = opened(address)
+    code = place[-6:]
+    state = {"w": [1], "b": [2], "v": [3], "c": 4}
+    assert teach(f"{own[0]}class/{code}", key, "moves", {"state": state}).status_code == 200
+    deadline = time.monotonic() + 5
+    while now(f"{own[1]}class/{code}")["state"] != state and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert now(f"{own[1]}class/{code}")["state"] == state
+
+
+def test_with_redis_stopped_nothing_acknowledged_is_lost(hall):
+    address, _, _, stop, start = hall
+    place, key = opened(address)
+    groups = [Students(place, 100 * k, 60) for k in range(3)]
+    for group in groups:
+        group.start()
+    time.sleep(0.3)
+    stop()
+    time.sleep(1.5)
+    start()
+    for group in groups:
+        group.join(60)
+    assert [group.acknowledged for group in groups] == [60, 60, 60]
+    assert sum(group.waits for group in groups) > 0
+    deadline = time.monotonic() + 10
+    while now(place)["polls"][-1]["answered"] < 180 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    rows = results(place, key)
+    assert len(rows) == len({row["student"] for row in rows}) == 180
+    assert not now(place)["cut"]
+
+
+def test_a_killed_process_costs_no_answer(hall):
+    address, processes, *_ = hall
+    place, key = opened(address)
+    groups = [Students(place, 100 * k, 60) for k in range(3)]
+    for group in groups:
+        group.start()
+    time.sleep(0.3)
+    processes[0].kill()
+    for group in groups:
+        group.join(60)
+    assert [group.acknowledged for group in groups] == [60, 60, 60]
+    rows = results(place, key)
+    assert len(rows) == len({row["student"] for row in rows}) == 180
+    assert teach(place, key, "show").status_code == 200
+    assert now(place)["polls"][-1]["counts"] == [0, 180, 0]
