@@ -28,6 +28,7 @@ SCREENS = {
 PREFIX = {"one_unit": "one_", "adding_up": "sum_", "lab": "lab_", "training": "train_"}
 PLAY = 5000  # ms
 AFTER_TRAINING: dict[str, dict[str, float]] = {"beyond": {"probe": 5}}
+BUTTONS = {"restarts": ("Random (He)", "1,000 steps") * 3}  # instead of letting it play
 MOST_GRABS = 6
 CHART_AND_PROMPT = {"composite": ".st-key-composite", "prompt": ".st-key-try p"}
 # Whether a box is on the screen, and under nothing.
@@ -147,7 +148,9 @@ def solve(learner: Learner, task: Task) -> None:
             if done.get(name) != value:
                 learner.change(name, value)
                 done[name] = value
-    if PAGE_OF[task.name] == "training":
+    for name in BUTTONS.get(task.name, ()):
+        learner.press(page.get_by_role("button", name=name))
+    if PAGE_OF[task.name] == "training" and task.name not in BUTTONS:
         play(learner, task)
     assert is_met(page, 5000), page.inner_text(".readout")
 

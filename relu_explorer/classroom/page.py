@@ -85,11 +85,13 @@ def _light_page(name: str) -> tuple[str, str]:
         f'<script type="application/json" id="data">{data}</script>',
         *(f'<script type="module">{script}</script>' for script in scripts),
     ])  # fmt: skip
+    modules = (module_address(f"{module}.js") for module in ("scene", "words"))
+    preloads = "\n".join(f'<link rel="modulepreload" href="../{path}">' for path in modules)
     style = _style()
     places = {
         "language": name,
         "title": _safe(tr("Class")),
-        "head": f"<style>{style}</style>",
+        "head": f"{preloads}\n<style>{style}</style>",
         "foot": foot,
     }
     text = _read("light.html")

@@ -218,8 +218,6 @@ class Rooms:
             If there is no such class.
         """
         if await self.store.key_hash(code) is None:
-            if code in self._rooms:
-                self._rooms.pop(code)[1].cancel()
             raise UnknownClass(code)
         if code not in self._rooms or self._rooms[code][1].done():
             room = Room()
@@ -239,8 +237,14 @@ class Rooms:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._follow(code, room))
                 tasks.create_task(self._announce(code, room))
-        except* UnknownClass:
-            room.end_streams()  # it was forgotten meanwhile
+        except* UnknownClass:  # it was forgotten meanwhile
+            room.end_streams()
+            del self._rooms[code]
+
+    async def _check(self, code: str) -> None:
+        with contextlib.suppress(StoreLost):
+            if await self.store.key_hash(code) is None:
+                raise UnknownClass(code)
 
     async def _follow(self, code: str, room: Room) -> None:
         async for entries in self.store.read(code):
@@ -253,6 +257,7 @@ class Rooms:
             await asyncio.sleep(1)
             if second % _PING == 0:
                 room.ping()
+                await self._check(code)
             is_due = told and time.monotonic() - at > _ANNOUNCE
             if room.followers == told and not is_due:
                 continue

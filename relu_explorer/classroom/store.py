@@ -89,15 +89,21 @@ class MemoryStore:
 
     async def create(self, code: str, key_hash: str) -> bool:
         """Open a class; return False if the code is taken."""
-        now = time.monotonic()
-        self._logs = {c: log for c, log in self._logs.items() if now - log.last < LIFETIME}
+        self._forget()
         if code in self._logs:
             return False
         self._logs[code] = _Log(key_hash)
         return True
 
+    def _forget(self) -> None:
+        """Forget the classes of which nothing was heard for too long."""
+        now = time.monotonic()
+        for code in [c for c, log in self._logs.items() if now - log.last > LIFETIME]:
+            del self._logs[code]
+
     async def key_hash(self, code: str) -> str | None:
         """Return the hash of a class's key; None if there is no such class."""
+        self._forget()
         log = self._logs.get(code)
         return log.key_hash if log else None
 

@@ -10,7 +10,7 @@ from services import serve_redis
 from relu_explorer.classroom.redis_store import RedisStore
 from relu_explorer.classroom.rooms import Rooms
 from relu_explorer.classroom.state import Answered, Asked, Closed, Moved, Tried, Turned
-from relu_explorer.classroom.store import MemoryStore, UnknownClass
+from relu_explorer.classroom.store import LIFETIME, MemoryStore, UnknownClass
 
 ASKED = Asked("turn", "?", ("a", "b"), 1)
 
@@ -121,5 +121,56 @@ def test_a_room_has_the_state_and_forgets_a_class_that_is_gone(store):
         with pytest.raises(UnknownClass):
             await rooms.room("CCCCCC")
         rooms.close()
+
+    finish(store, run)
+
+
+def test_a_class_is_forgotten_a_day_after_its_last_event(monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr("relu_explorer.classroom.store.time.monotonic", lambda: now[0])
+    store = MemoryStore()
+
+    async def run():
+        await store.create("AAAAAA", "hash")
+        now[0] += LIFETIME - 1
+        await store.append("AAAAAA", ASKED)
+        now[0] += LIFETIME - 1
+        assert await store.key_hash("AAAAAA") == "hash"
+        now[0] += 2
+        assert await store.key_hash("AAAAAA") is None
+        assert await store.create("AAAAAA", "another")
+
+    finish(store, run)
+
+
+def test_in_redis_whatever_is_kept_of_a_class_expires(redis_url):
+    store = RedisStore(redis_url)
+
+    async def run():
+        await store.create("CCCCCC", "hash")
+        for event in (ASKED, Moved({"w": [1]})):
+            await store.append("CCCCCC", event)
+
+    finish(store, run)
+    with redis.Redis.from_url(redis_url, decode_responses=True) as client:
+        kept = client.keys("*CCCCCC*")
+        assert len(kept) >= 5
+        assert all(0 < client.ttl(key) <= LIFETIME for key in kept)
+
+
+def test_an_event_that_is_sent_twice_is_kept_once(redis_url, monkeypatch):
+    store = RedisStore(redis_url)
+    once = store._append
+
+    async def lose_the_first_answer(**parts):
+        monkeypatch.setattr(store, "_append", once)
+        await once(**parts)
+        raise redis.ConnectionError("the answer was lost")
+
+    async def run():
+        await store.create("DDDDDD", "hash")
+        monkeypatch.setattr(store, "_append", lose_the_first_answer)
+        assert await store.append("DDDDDD", ASKED) == 1
+        assert await read_until(store, "DDDDDD", 1) == [(1, ASKED)]
 
     finish(store, run)

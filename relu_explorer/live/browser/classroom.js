@@ -7,8 +7,9 @@ import { onShown } from "./shown.js";
 const PAUSE = 1000 / 15; // ms between two moves that are sent
 const PARTS = ["w", "b", "v", "c", "probe", "on", "stages", "hasMax", "compare"];
 const FRAME = ["window", "height", "question"];
-const CURVES = ["target", "data"]; // sent if they are not too long
-const MOST_POINTS = 200;
+const CURVES = ["target", "data"]; // sent with three decimals, if they are not too long
+const MOST_POINTS = 200,
+  MOST_LETTERS = 1500; // of 4,096 that a post may have
 const KEPT = "class of this tab";
 const KEYS = { KeyJ: "join", KeyQ: "ask", KeyS: "show", KeyT: "turn", KeyE: "pause" }; // with Alt
 
@@ -129,9 +130,11 @@ class Lesson {
     this.isSending = true;
     const started = performance.now();
     const answer = await this.post("moves", { state: changed, t: Date.now() / 1000 });
-    if (answer?.ok) for (const name of Object.keys(changed)) this.sent[name] = text(changed[name]);
-    else if (answer?.status === 404) this.forget();
-    const rest = answer?.ok ? Math.max(0, PAUSE - (performance.now() - started)) : 1000;
+    // What is refused is not sent again; what was not heard is.
+    const isHeard = answer && answer.status < 500 && answer.status !== 429;
+    if (isHeard) for (const name of Object.keys(changed)) this.sent[name] = text(changed[name]);
+    if (answer?.status === 404) this.forget();
+    const rest = isHeard ? Math.max(0, PAUSE - (performance.now() - started)) : 1000;
     setTimeout(() => {
       this.isSending = false;
       this.send();
@@ -314,10 +317,18 @@ class Lesson {
 
 const text = (value) => JSON.stringify(value);
 
+const shortened = (curve) => {
+  const rounded = curve.map((part) =>
+    part.map((value) => (value === null ? null : Number(value.toFixed(3)))),
+  );
+  const isShort = curve[0].length <= MOST_POINTS && text(rounded).length <= MOST_LETTERS;
+  return isShort ? rounded : [[], []];
+};
+
 // The parts of a state that are not as they were sent.
 const changes = (state, sent) => {
-  const short = CURVES.filter((name) => state[name][0].length <= MOST_POINTS);
-  const parts = [...PARTS, ...FRAME, ...short].map((name) => [name, state[name]]);
+  const parts = [...PARTS, ...FRAME].map((name) => [name, state[name]]);
+  parts.push(...CURVES.map((name) => [name, shortened(state[name])]));
   return Object.fromEntries(parts.filter(([name, value]) => sent[name] !== text(value)));
 };
 
