@@ -36,15 +36,22 @@ class Chart extends HTMLElement {
     });
     this.svg.append(this.frame, this.curves);
     this.append(this.svg);
+    this.measure();
+    // To ask for it at every frame would lay out the page at every frame.
+    new ResizeObserver(() => this.measure()).observe(this.svg);
+  }
+
+  measure() {
+    this.size = [this.svg.clientWidth, this.svg.clientHeight];
   }
 
   // Draw curves; what they no longer have is hidden.
   draw(curves, { window, height, units, number }) {
-    const { clientWidth, clientHeight } = this.svg;
+    const [width, tall] = this.size;
     const strips = "off" in curves ? units * STRIP + 6 : 0;
     const { left, right, top, bottom } = MARGIN;
-    const w = clientWidth - left - right,
-      h = clientHeight - top - bottom - strips;
+    const w = width - left - right,
+      h = tall - top - bottom - strips;
     if (w <= 0 || h <= 0) return;
     this.x = (value) => left + (w * (value - window[0])) / (window[1] - window[0]);
     this.y = (value) => top + (h * (height[1] - value)) / (height[1] - height[0]);
@@ -52,8 +59,7 @@ class Chart extends HTMLElement {
     const key = [w, h, strips, ...window, ...height].join();
     if (key !== this.key) this.drawFrame(window, height, { left, top, w, h, strips }, number);
     this.key = key;
-    for (const [name, [node]] of this.nodes)
-      if (!(name in curves)) node.setAttribute("display", "none");
+    for (const [name, [node]] of this.nodes) if (!(name in curves)) set(node, "display", "none");
     for (const [name, curve] of Object.entries(curves)) this.drawCurve(name, curve);
   }
 
@@ -86,7 +92,7 @@ class Chart extends HTMLElement {
     if (kind === "slopes") return this.drawSlopes(name, x, y, texts);
     const isStrip = STRIPS.includes(kind);
     const [node, text] = this.node(name, kind, unit);
-    node.setAttribute("display", x.length ? "" : "none");
+    set(node, "display", x.length ? "" : "none");
     const places = x.map((at, k) =>
       at === null
         ? null
@@ -95,9 +101,9 @@ class Chart extends HTMLElement {
     const path = node.firstChild;
     if (MARKS.includes(kind)) {
       const [place] = places;
-      if (place) node.setAttribute("transform", `translate(${place})`);
-      if (text && place) text.textContent = texts?.[0] ?? "";
-    } else path.setAttribute("d", pathOf(places));
+      if (place) set(node, "transform", `translate(${place})`);
+      if (text && place) write(text, texts?.[0] ?? "");
+    } else set(path, "d", pathOf(places));
   }
 
   node(name, kind, unit) {
@@ -126,14 +132,28 @@ class Chart extends HTMLElement {
       this.nodes.set(name, [group, null]);
     }
     const [group] = this.nodes.get(name);
-    group.setAttribute("display", "");
+    set(group, "display", "");
     [...group.children].forEach((text, k) => {
-      text.setAttribute("x", this.x(x[k]));
-      text.setAttribute("y", this.y(y[k]) + 4);
-      text.textContent = texts[k];
+      set(text, "x", this.x(x[k]).toFixed(2));
+      set(text, "y", (this.y(y[k]) + 4).toFixed(2));
+      write(text, texts[k]);
     });
   }
 }
+
+// What is as it was is not written again.
+const known = new WeakMap(); // node -> its attributes by name
+const set = (node, name, value) => {
+  if (!known.has(node)) known.set(node, {});
+  const before = known.get(node);
+  if (before[name] === value) return;
+  before[name] = value;
+  node.setAttribute(name, value);
+};
+
+const write = (node, text) => {
+  if (node.textContent !== text) node.textContent = text;
+};
 
 const CIRCLE = (r) => `M${-r},0a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0`;
 

@@ -13,7 +13,8 @@ const write = (element, text) => {
   if (element.textContent !== text) element.textContent = text;
 };
 
-const PAUSE = 500; // ms between two tries that are sent
+const PAUSE = 500, // ms between two tries that are sent
+  READABLE = 50; // ms between two texts
 
 // Whom an answer is counted for: a random name, kept by this browser for this class alone.
 const code = location.pathname.split("/").pop().toUpperCase();
@@ -65,7 +66,9 @@ let shown = completed({}), // by the instructor
   lesson = { polls: [], turn: false, paused: false, closed: false, here: 0 },
   isOwn = false, // whether the own network is in sight
   wasTurn = false,
-  frame = 0;
+  frame = 0,
+  writtenAt = 0,
+  late = 0;
 
 const state = () => (isOwn && own ? own : shown);
 
@@ -82,6 +85,13 @@ const draw = () => {
     Object.fromEntries(Object.entries(curves).filter(([name]) => !isBeside(name))),
     look,
   );
+  // Texts stand still for a moment while something moves: to lay them out takes time.
+  if (performance.now() - writtenAt < READABLE) {
+    clearTimeout(late);
+    late = setTimeout(drawSoon, READABLE);
+    return;
+  }
+  writtenAt = performance.now();
   drawSum(s);
 };
 
