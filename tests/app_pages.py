@@ -95,6 +95,9 @@ def open_task(name, **parameters):
 
 def move(app, name, values):
     prefix = PREFIX[PAGE_OF[name]]
+    if values.keys() & {"window", "height"}:
+        app.session_state[f"{prefix}frame"] = True  # they lie in a popover, which is opened first
+        app.run()
     for key, value in values.items():
         if key == PRESS:
             button(app, value).click()

@@ -46,9 +46,10 @@ SHAPE, CORNER, STEEPNESS, SCALE = "shape", "corner", "steepness", "scale"
 CURVE, PIECES, PLACING = "curve", "pieces", "placing"
 RULE_CORNER, RULE_BEFORE, RULE_AFTER = "rule_corner", "before", "after"
 # Session state beside the widgets: the corners to hold, the order in which units were unmuted, how
-# often something was loaded, and what training has made in how many steps.
+# often something was loaded, what training has made in how many steps, the frame, and whether its
+# popover was open.
 CORNERS, _ORDER, _LOADS = "held_corners", "build_order", "times_loaded"
-_TRAINED = "trained"
+_TRAINED, _FRAMED, _IS_FRAMING = "trained", "framed", "is_framing"
 
 _DIGITS = 12  # of a typed number; smaller ones would put corners beyond all numbers
 
@@ -194,7 +195,8 @@ class Controls(NamedTuple):
     def keep(self, setting: Setting) -> None:
         """Keep of the present setting what the next one is seen by; once a run."""
         corners = known_corners(self.kept(CORNERS, {}), setting.state)
-        kept = {CORNERS: corners, _ORDER: self.build_order()}
+        kept: dict[str, Any] = {CORNERS: corners, _ORDER: self.build_order()}
+        kept |= {_FRAMED: self._frame(), _IS_FRAMING: bool(self.value(FRAME, False))}
         st.session_state.update({self.prefix + name: value for name, value in kept.items()})
 
     # --- changes, for callbacks
@@ -244,6 +246,20 @@ class Controls(NamedTuple):
         """Choose the frame in which everything is seen."""
         window, height = fitting_frame(self.setting().state)
         self.put({WINDOW: outward(window, WINDOW_ENDS), HEIGHT: outward(height, HEIGHT_ENDS)})
+
+    def check_frame(self) -> None:
+        """Take back a frame that was not chosen.
+
+        A browser reports of a popover's widgets what they were when it was closed, whatever Python
+        has given them since.
+        """
+        if not self.kept(_IS_FRAMING, False):
+            self.put(self.kept(_FRAMED, {}))
+
+    def _frame(self) -> dict[str, Any]:
+        """Return the frame, as far as the page lets it be chosen."""
+        chosen = {name: self.value(name) for name in (WINDOW, HEIGHT)}
+        return {name: ends for name, ends in chosen.items() if ends is not None}
 
     def unit(self, unit: int) -> Unit:
         """Return weight, bias and output weight of a unit."""

@@ -84,13 +84,12 @@ def choose_frame(controls: Controls) -> None:
     """Offer the ranges of both axes, in a popover."""
     window, height = controls.key(WINDOW), controls.key(HEIGHT)
     opening = controls.opening
-    with st.popover(tr("Frame"), icon=":material/crop_free:", key=controls.key(FRAME)):
-        st.select_slider(
-            tr("From x to x"), WINDOW_ENDS, opening.window, key=window, bind=_BIND, width=320
-        )
-        st.select_slider(
-            tr("From y to y"), HEIGHT_ENDS, opening.height, key=height, bind=_BIND, width=320
-        )
+    look: dict[str, Any] = {"bind": _BIND, "width": 320, "on_change": controls.check_frame}
+    opened: dict[str, Any] = {"on_change": release, "args": (lambda: False,)}
+    icon = ":material/crop_free:"
+    with st.popover(tr("Frame"), icon=icon, key=controls.key(FRAME), **opened):
+        st.select_slider(tr("From x to x"), WINDOW_ENDS, opening.window, key=window, **look)
+        st.select_slider(tr("From y to y"), HEIGHT_ENDS, opening.height, key=height, **look)
         st.button(
             tr("Fit to the curves"), on_click=controls.fit_frame, icon=":material/fit_screen:"
         )

@@ -411,6 +411,34 @@ def test_a_press_beside_the_track_moves_nothing(user):
         assert user.drawn() == before
 
 
+def test_a_frame_out_of_sight_keeps_what_an_example_has_set(user):
+    """A browser goes on reporting what a closed popover's sliders were."""
+    user.go()
+    first = user.drawn()
+    user.page.get_by_role("button", name="Frame").first.click()
+    user.page.get_by_text("From x to x").wait_for()
+    user.page.keyboard.press("Escape")
+    user.page.get_by_text("From x to x").wait_for(state="detached")
+    user.page.get_by_role("combobox", name="Example").click()
+    user.page.get_by_role("option", name="Unit 2 falls, the sum rises").click()
+    user.rest()
+    window = "window=-4&window=4"
+    assert window in user.page.url
+    user.drag(user.thumb("w0"), right_of(user.thumb("w0"), 20))
+    assert window in user.page.url
+    user.page.keyboard.press("Control+z")
+    user.rest()
+    user.page.keyboard.press("Control+z")
+    user.rest()
+    assert user.comes_to_draw(first)
+    user.page.get_by_role("button", name="Frame").first.click()
+    box = user.page.locator(".st-key-window [data-rac][style*='left']").nth(1).bounding_box()
+    end = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    user.drag(end, right_of(end, 40))
+    assert "window=-5&window=10" in user.page.url
+    user.page.keyboard.press("Escape")
+
+
 @phone
 def test_a_second_finger_does_not_take_over(user):
     user.go()
