@@ -44,7 +44,7 @@ def show() -> None:
     page = st.navigation(all_pages(), position="hidden" if st.context.is_embedded else "top")
     st.set_page_config(page_title=f"{page.title} – ReLU Explorer")
     with st.container(key="corner", horizontal=True):
-        offer_class(page.url_path)
+        offer_class()
         offer_presenting(page.url_path)
         offer_languages()
     show_caption()

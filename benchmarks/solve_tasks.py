@@ -18,8 +18,8 @@ from playwright.sync_api import TimeoutError as NotSeen
 from user import Place, User
 
 from relu_explorer.core.parameters import HEIGHT_ENDS, WINDOW_ENDS
+from relu_explorer.questions import ALL_TASKS, PAGE_OF
 from relu_explorer.questions.tasks import Task
-from relu_explorer.ui.tasks.progress import ALL_TASKS, PAGE_OF
 
 SCREENS = {
     "mouse": {"viewport": {"width": 1280, "height": 720}},

@@ -6,7 +6,7 @@ import string
 from chromium import ROOT
 from streamlit.testing.v1 import AppTest
 
-from relu_explorer.ui.tasks.progress import PAGE_OF
+from relu_explorer.questions import PAGE_OF
 
 
 def open_app(**parameters):

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from relu_explorer.classroom.state import ClassState, Shown, Tried
 from relu_explorer.core.network import ReluNetwork
+from relu_explorer.core.parameters import taken_apart
 from relu_explorer.core.state import State, View, read
-from relu_explorer.questions import QUESTIONS
+from relu_explorer.questions import ALL_TASKS, PAGE_OF
 from relu_explorer.questions.tasks import Task
 
-TASKS: dict[str, Task] = {task.name: task for tasks in QUESTIONS.values() for task in tasks}
+
+def is_for_phones(name: str) -> bool:
+    """Return whether a task takes no more than a phone has: sliders of w, b, v, c and x."""
+    task = ALL_TASKS.get(name)
+    if task is None or PAGE_OF[name] == "training" or not task.solution:
+        return False
+    moved = {part for changes in (task.solution, *task.way) for part in changes}
+    return {taken_apart(part)[0] for part in moved} <= {"w", "b", "v", "c", "probe"}
 
 
 def judged(room: ClassState, student: str, shown: Shown) -> Tried:
@@ -22,7 +30,7 @@ def judged(room: ClassState, student: str, shown: Shown) -> Tried:
     shown : mapping
         The student's network and view; what is left out is as the instructor has it.
     """
-    task = TASKS.get(room.task)
+    task = ALL_TASKS.get(room.task)
     if task is None:
         return Tried(student, shown, "", is_met=False)
     state = _state_of({**room.shown, **shown}, task)

@@ -76,10 +76,8 @@ def _answer(text: str, policy: str, status: int = 200) -> HTMLResponse:
 @cache
 def _light_page(name: str) -> tuple[str, str]:
     """Return the text of the page in a language, and its policy."""
-    scripts = [
-        _read("chart.js"),
-        _read("light.js").replace('"LIVE/', f'"../{module_address("")}'),
-    ]
+    place = f'"../{module_address("")}'
+    scripts = [_read(name).replace('"LIVE/', place) for name in ("chart.js", "light.js")]
     data = html.escape(json.dumps(_data()), quote=False).replace("&amp;", "\\u0026")
     foot = "\n".join([
         f'<script type="application/json" id="data">{data}</script>',

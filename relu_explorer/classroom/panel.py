@@ -10,15 +10,9 @@ from relu_explorer.live.modules import module_component, read_html
 _component = module_component("classroom", html=read_html("classroom"))
 
 
-def offer_class(page: str) -> None:
-    """Offer to open a class, and to lead the one that this tab has opened.
-
-    Parameters
-    ----------
-    page : str
-        Path of the page, "" for the first one.
-    """
-    data = {"folder": "./", "texts": _texts(), "page": page}
+def offer_class() -> None:
+    """Offer to open a class, and to lead the one that this tab has opened."""
+    data = {"texts": _texts()}
     with st.container(key="class", width="content"):
         _component(key="class-of-tab", data=data, width="content")
 
@@ -36,13 +30,15 @@ def _texts() -> dict[str, str]:
         "results": tr("Results"),
         "away": tr("Put away"),
         "end": tr("End the class"),
-        "sure": tr("End the class? Its answers are forgotten: take the results first."),
+        "sure": tr("End the class? Its results can no longer be had from here: take them first."),
         "here": tr("{count} here"),
         "answered": tr("{answered} of {count} answered"),
         "cut": tr("The class cannot be reached: answers wait until it can."),
         "lost": tr("The line is lost: trying again …"),
         "aloud": tr("The question asked aloud"),
         "met": tr("{met} of {tried} have met the task; {count} here"),
+        "tried": tr("{tried} of {count} have tried"),
+        "of_try": tr("A curve of the class"),
         "of_met": tr("A curve that meets the task"),
         "of_unmet": tr("A curve that does not meet the task yet"),
         "qr": tr("QR code of the class {code}"),

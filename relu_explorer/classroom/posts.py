@@ -10,10 +10,15 @@ from typing import Any
 from starlette.requests import Request
 
 from relu_explorer.charts.palette import MAX_UNITS
+from relu_explorer.classroom.judging import is_for_phones
+from relu_explorer.classroom.state import Asked, Stepped, Turned
 from relu_explorer.core.parameters import is_number
 from relu_explorer.core.state import COMPARISONS, STAGES
+from relu_explorer.language.translation import tr
+from relu_explorer.questions import ALL_TASKS
 
 MOST_BYTES = 4096
+_LETTERS = ("A", "B", "C", "D")
 _MOST_POINTS = 200
 _REACH = 1000.0  # of every number shown
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -111,6 +116,35 @@ def shown_of(post: Mapping[str, Any], part: str = "state") -> dict[str, Any]:
     if len(lengths) > 1:
         raise BadPost("w, b, v and on have to be of one length")
     return found
+
+
+def asked_of(post: Mapping[str, Any]) -> Asked:
+    """Return a question: the prediction of a task, or one of four letters, asked aloud."""
+    name = name_of(post, "question")
+    task = ALL_TASKS.get(name)
+    if task is None:
+        return Asked(name, "", _LETTERS, None)
+    prediction = task.prediction
+    return Asked(
+        name, tr(prediction.question), tuple(map(tr, prediction.options)), prediction.answer
+    )
+
+
+def turned_of(post: Mapping[str, Any]) -> Turned:
+    """Return whether the students' sliders are to be free, and for which task.
+
+    For none, if it takes more than sliders.
+    """
+    name = name_of(post, "task") if post.get("task") else ""
+    if name and name not in ALL_TASKS:
+        raise BadPost("there is no such task")
+    is_on = switch_of(post, "on")
+    return Turned(is_on, name, tr(ALL_TASKS[name].prompt)) if is_for_phones(name) else Turned(is_on)
+
+
+def stepped_of(post: Mapping[str, Any]) -> Stepped:
+    """Return whether a demo is to go on, or back where ``on`` is false."""
+    return Stepped(1 if switch_of(post, "on") else -1)
 
 
 def _number(value: Any) -> float | None:

@@ -17,7 +17,7 @@ from typing import Any, get_args
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from relu_explorer.classroom.state import Event
+from relu_explorer.classroom.state import Event, Present
 from relu_explorer.classroom.store import LIFETIME, Entries, StoreLost, UnknownClass, slots_of
 
 _PREFIX = "relu-explorer:class"
@@ -27,21 +27,25 @@ _BLOCK = 5000  # ms for which a reader waits
 _RETRY = 0.5  # s until a reader tries again after the line was lost
 
 # KEYS: as in _KEYS, and that of this very event: it may be sent twice, where the answer got lost.
-# ARGV: lifetime in s, how many news, the event; a name and an event a slot.
+# ARGV: lifetime in s, how many news, 'NX' where it does not begin anew, the event; a name and an
+# event a slot.
 _APPEND = """
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 local sent = redis.call('GET', KEYS[6])
 if sent then return tonumber(sent) end
 local count = redis.call('INCR', KEYS[2])
-if #ARGV == 3 then
-    redis.call('XADD', KEYS[3], '*', 'number', count, 'event', ARGV[3])
+if #ARGV == 4 then
+    redis.call('XADD', KEYS[3], '*', 'number', count, 'event', ARGV[4])
 else
-    redis.call('XADD', KEYS[4], 'MAXLEN', '~', ARGV[2], '*', 'number', count, 'event', ARGV[3])
-    for k = 4, #ARGV, 2 do
+    redis.call('XADD', KEYS[4], 'MAXLEN', '~', ARGV[2], '*', 'number', count, 'event', ARGV[4])
+    for k = 5, #ARGV, 2 do
         redis.call('HSET', KEYS[5], ARGV[k], count .. ' ' .. ARGV[k + 1])
     end
 end
-for k = 1, 5 do redis.call('EXPIRE', KEYS[k], ARGV[1]) end
+for k = 1, 5 do
+    if ARGV[3] == '' then redis.call('EXPIRE', KEYS[k], ARGV[1])
+    else redis.call('EXPIRE', KEYS[k], ARGV[1], ARGV[3]) end
+end
 redis.call('SET', KEYS[6], count, 'EX', 60)
 return count
 """
@@ -98,7 +102,8 @@ class RedisStore:
     async def append(self, code: str, event: Event) -> int:
         """Keep an event; return its number."""
         slots = [part for name, one in slots_of(event).items() for part in (name, packed(one))]
-        arguments: list[str | int] = [int(LIFETIME), _MOST_NEWS, packed(event), *slots]
+        renewal = "NX" if isinstance(event, Present) else ""  # a phone left on keeps no class
+        arguments: list[str | int] = [int(LIFETIME), _MOST_NEWS, renewal, packed(event), *slots]
         keys = [*_keys(code), f"{_PREFIX}:{{{code}}}:sent:{secrets.token_hex(8)}"]
         number = int(await self._surely(lambda: self._append(keys=keys, args=arguments)))
         if not number:

@@ -18,38 +18,37 @@ from starlette.routing import BaseRoute, Route
 
 from relu_explorer.classroom import access
 from relu_explorer.classroom.access import Limit
-from relu_explorer.classroom.judging import TASKS, judged
+from relu_explorer.classroom.judging import judged
 from relu_explorer.classroom.page import code_page, light_page, missing_page, speak
 from relu_explorer.classroom.posts import (
     BadPost,
+    asked_of,
     count_of,
     name_of,
     read_post,
     shown_of,
+    stepped_of,
     switch_of,
     time_of,
+    turned_of,
 )
 from relu_explorer.classroom.redis_store import RedisStore
 from relu_explorer.classroom.results import results_csv
-from relu_explorer.classroom.rooms import Room, Rooms
+from relu_explorer.classroom.room import Room
+from relu_explorer.classroom.rooms import Rooms
 from relu_explorer.classroom.state import (
     Answered,
     AnswersShown,
-    Asked,
     Closed,
     Event,
     Moved,
     Paused,
-    Stepped,
-    Turned,
 )
 from relu_explorer.classroom.store import MemoryStore, Store, StoreLost, UnknownClass
-from relu_explorer.language.translation import tr
 
 Handler = Callable[[Request], Awaitable[Response]]
 _STREAM = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 _PRIVATE = {"Cache-Control": "no-store"}
-_LETTERS = ("A", "B", "C", "D")
 _MOST_STREAMS = 2500  # from one address: a hall shares one
 
 
@@ -82,11 +81,11 @@ class ClassRoutes:
             ("/moves", self._move, "POST"),
             ("/answers", self._answer, "POST"),
             ("/tries", self._try, "POST"),
-            ("/ask", self._ask, "POST"),
+            ("/ask", self._taught(asked_of), "POST"),
             ("/show", self._taught(lambda post: AnswersShown()), "POST"),
             ("/pause", self._taught(lambda post: Paused(switch_of(post, "on"))), "POST"),
-            ("/turn", self._taught(_turned), "POST"),
-            ("/step", self._taught(_stepped), "POST"),
+            ("/turn", self._taught(turned_of), "POST"),
+            ("/step", self._taught(stepped_of), "POST"),
             ("/close", self._taught(lambda post: Closed()), "POST"),
         ]
         routes: list[BaseRoute] = [
@@ -181,7 +180,7 @@ class ClassRoutes:
         return JSONResponse({"met": tried.is_met, "message": tried.verdict})
 
     async def _append(self, request: Request, event: Event, who: str) -> None:
-        if not self._answers.takes(f"{request.path_params['code']} {who}"):
+        if not self._answers.takes(f"{_code(request)} {who}"):
             raise BadPost("too many at once: wait a moment", 429)
         await self._store.append(_code(request), event)
 
@@ -193,11 +192,6 @@ class ClassRoutes:
         shown = shown_of(post)
         _whole(room, shown)
         return await self._told(request, Moved(shown, time_of(post)))
-
-    async def _ask(self, request: Request) -> Response:
-        speak(request)
-        await self._taught_room(request)
-        return await self._told(request, _asked(await read_post(request)))
 
     async def _results(self, request: Request) -> Response:
         room = await self._taught_room(request)
@@ -279,29 +273,6 @@ def _qr_code(text: str) -> Response:
     picture = io.BytesIO()
     segno.make(text, error="m").save(picture, kind="svg", scale=8, border=3)
     return Response(picture.getvalue(), media_type="image/svg+xml", headers=_PRIVATE)
-
-
-def _stepped(post: dict[str, Any]) -> Stepped:
-    return Stepped(1 if switch_of(post, "on") else -1)
-
-
-def _turned(post: dict[str, Any]) -> Turned:
-    name = name_of(post, "task") if post.get("task") else ""
-    if name and name not in TASKS:
-        raise BadPost("there is no such task")
-    prompt = tr(TASKS[name].prompt) if name else ""
-    return Turned(switch_of(post, "on"), name, prompt)
-
-
-def _asked(post: dict[str, Any]) -> Asked:
-    """Return a question: that of a task, or one of four letters, asked aloud."""
-    name = name_of(post, "question")
-    task = TASKS.get(name)
-    if task is None:
-        return Asked(name, "", _LETTERS, None)
-    prediction = task.prediction
-    options = tuple(map(tr, prediction.options))
-    return Asked(name, tr(prediction.question), options, prediction.answer)
 
 
 @cache

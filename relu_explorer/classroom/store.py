@@ -113,7 +113,8 @@ class MemoryStore:
         if log is None:
             raise UnknownClass(code)
         log.count += 1
-        log.last = time.monotonic()
+        if not isinstance(event, Present):  # a phone that was left on keeps no class
+            log.last = time.monotonic()
         slots = slots_of(event)
         log.slots |= {name: (log.count, one) for name, one in slots.items()}
         if not slots:

@@ -16,3 +16,5 @@ QUESTIONS: dict[str, tuple[Task, ...]] = {
     "lab": LAB_TASKS,
     "training": TRAINING,
 }
+ALL_TASKS = {task.name: task for tasks in QUESTIONS.values() for task in tasks}
+PAGE_OF = {task.name: page for page, tasks in QUESTIONS.items() for task in tasks}

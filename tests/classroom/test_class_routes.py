@@ -119,6 +119,16 @@ def test_a_try_is_judged_as_on_the_page_and_seen_by_the_instructor_alone(lesson)
     assert lesson.now(lesson.key)["tries"] == []
 
 
+def test_a_task_that_takes_more_than_sliders_is_no_task_of_phones(lesson):
+    for name, prompt in (("pieces", True), ("seamless", False), ("dead", False), ("tails", False)):
+        lesson.teach("turn", {"task": name})
+        now = lesson.now()
+        assert (now["task"] == name, bool(now["prompt"])) == (prompt, prompt)
+    tried = {"student": "ann", "state": {"w": [1], "b": [0], "v": [1], "c": 0}}
+    assert lesson.post("tries", tried).json() == {"met": False, "message": ""}
+    assert lesson.teach("turn", {"task": "nothing"}).status_code == 422
+
+
 def test_a_class_that_is_closed_says_so_and_takes_no_more(lesson):
     lesson.teach("ask", {"question": "turn"})
     lesson.teach("close")

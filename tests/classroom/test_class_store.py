@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 import redis
@@ -9,7 +10,7 @@ from services import serve_redis
 
 from relu_explorer.classroom.redis_store import RedisStore
 from relu_explorer.classroom.rooms import Rooms
-from relu_explorer.classroom.state import Answered, Asked, Closed, Moved, Tried, Turned
+from relu_explorer.classroom.state import Answered, Asked, Closed, Moved, Present, Tried, Turned
 from relu_explorer.classroom.store import LIFETIME, MemoryStore, UnknownClass
 
 ASKED = Asked("turn", "?", ("a", "b"), 1)
@@ -135,6 +136,7 @@ def test_a_class_is_forgotten_a_day_after_its_last_event(monkeypatch):
         now[0] += LIFETIME - 1
         await store.append("AAAAAA", ASKED)
         now[0] += LIFETIME - 1
+        await store.append("AAAAAA", Present("a phone that was left on", 1))
         assert await store.key_hash("AAAAAA") == "hash"
         now[0] += 2
         assert await store.key_hash("AAAAAA") is None
@@ -156,6 +158,12 @@ def test_in_redis_whatever_is_kept_of_a_class_expires(redis_url):
         kept = client.keys("*CCCCCC*")
         assert len(kept) >= 5
         assert all(0 < client.ttl(key) <= LIFETIME for key in kept)
+        own = next(key for key in kept if key.endswith(":key"))
+        for event, is_renewed in ((Present("here", 1), False), (ASKED, True)):
+            client.expire(own, 100)
+            another = RedisStore(redis_url)
+            finish(another, partial(another.append, "CCCCCC", event))
+            assert (client.ttl(own) > 100) == is_renewed
 
 
 def test_an_event_that_is_sent_twice_is_kept_once(redis_url, monkeypatch):

@@ -18,7 +18,7 @@ from relu_explorer.language.translation import (
     tr_many,
     use_language,
 )
-from relu_explorer.ui.tasks.progress import ALL_TASKS, PAGE_OF
+from relu_explorer.questions import ALL_TASKS, PAGE_OF
 
 OTHERS = [code for code in LANGUAGES if code != ENGLISH]
 PAGES = ["explorer", "one_unit", "adding_up", "lab", "any_curve", "train", "training", "questions"]

@@ -24,7 +24,7 @@ from chromium import ROOT
 from hygiene import assert_clean
 from streamlit.testing.v1 import AppTest
 
-from relu_explorer.ui.tasks.progress import ALL_TASKS
+from relu_explorer.questions import ALL_TASKS
 
 # For each task: a typical wrong try, what is said of it, and right ones, made in turn.
 TRIES = {

@@ -14,6 +14,7 @@ from test_questions import changed
 from relu_explorer import ReluNetwork, activation, breakpoints
 from relu_explorer.core.state import read
 from relu_explorer.core.targets import LAB
+from relu_explorer.questions import ALL_TASKS
 from relu_explorer.questions.curve_checks import same_curve
 from relu_explorer.questions.lab_checks import solves_lab
 from relu_explorer.questions.sum_checks import (
@@ -25,7 +26,6 @@ from relu_explorer.questions.sum_checks import (
     probe_on_corner,
 )
 from relu_explorer.questions.unit_checks import by_bias_alone, shape
-from relu_explorer.ui.tasks.progress import ALL_TASKS
 
 
 def random_states(rng, count, units):

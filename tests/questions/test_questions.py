@@ -6,8 +6,7 @@ from chromium import ROOT
 from networks import state_of
 
 from relu_explorer import ReluNetwork
-from relu_explorer.questions import QUESTIONS
-from relu_explorer.ui.tasks.progress import ALL_TASKS, PAGE_OF
+from relu_explorer.questions import ALL_TASKS, PAGE_OF, QUESTIONS
 
 TABLE = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
 

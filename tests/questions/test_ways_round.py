@@ -3,7 +3,7 @@
 import pytest
 from test_questions import changed
 
-from relu_explorer.ui.tasks.progress import ALL_TASKS
+from relu_explorer.questions import ALL_TASKS
 
 # For each task what is likely to be tried in the place of its act, and what is said of it.
 WAYS_ROUND = {

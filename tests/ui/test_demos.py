@@ -7,6 +7,7 @@ from app_pages import open_app, state
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relu_explorer.questions import ALL_TASKS
 from relu_explorer.ui.demos import (
     EXAMPLE,
     MOST_STEPS,
@@ -16,7 +17,6 @@ from relu_explorer.ui.demos import (
     read_steps,
     step_number,
 )
-from relu_explorer.ui.tasks.progress import ALL_TASKS
 
 
 @pytest.mark.parametrize(

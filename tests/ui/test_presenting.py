@@ -6,10 +6,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from app_pages import PREFIX, answer, is_done, move, open_task, opened
 
-from relu_explorer.questions import QUESTIONS
+from relu_explorer.questions import ALL_TASKS, PAGE_OF, QUESTIONS
 from relu_explorer.ui.demos import EXAMPLE
 from relu_explorer.ui.presenting import solution_texts
-from relu_explorer.ui.tasks.progress import ALL_TASKS, PAGE_OF
 
 A_TASK_A_PAGE = [next(task.name for task in tasks if task.solution) for tasks in QUESTIONS.values()]
 

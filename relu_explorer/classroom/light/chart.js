@@ -1,6 +1,8 @@
 // <relu-chart>: a chart on plain SVG, of curves by name, as scene.js gives them.  A style sheet knows
 // how each looks.
 
+import { takenApart } from "LIVE/scene.js";
+
 const MARGIN = { left: 26, right: 8, top: 6, bottom: 18 };
 const STRIP = 9; // px a unit
 
@@ -87,7 +89,7 @@ class Chart extends HTMLElement {
   }
 
   drawCurve(name, [x, y, texts]) {
-    const [, symbol, unit] = /^(.*?)(\d*)$/.exec(name);
+    const [symbol, unit] = takenApart(name);
     const kind = symbol.replace("·", "");
     if (kind === "slopes") return this.drawSlopes(name, x, y, texts);
     const isStrip = STRIPS.includes(kind);

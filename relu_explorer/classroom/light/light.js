@@ -1,6 +1,6 @@
 // A student's page in class: what the instructor shows, the question, the own sliders.
 
-import { compositeScene, contribution, unitsScene } from "LIVE/scene.js";
+import { compositeScene, contribution, takenApart, unitsScene } from "LIVE/scene.js";
 import { arithmetic, learn, number } from "LIVE/words.js";
 
 const { texts, grids, opening, words } = JSON.parse(document.getElementById("data").textContent);
@@ -120,17 +120,17 @@ const drawSum = (s) => {
 
 const sliders = new Map(); // "w0" -> its input
 const numberOf = (s, name) => {
-  const [, symbol, unit] = /^(.*?)(\d*)$/.exec(name);
-  return unit ? s[symbol][unit] : s[symbol];
+  const [symbol, unit] = takenApart(name);
+  return unit === null ? s[symbol] : s[symbol][unit];
 };
 const put = (s, name, value) => {
-  const [, symbol, unit] = /^(.*?)(\d*)$/.exec(name);
-  if (!unit) return { ...s, [symbol]: value };
-  return { ...s, [symbol]: s[symbol].map((one, i) => (i === Number(unit) ? value : one)) };
+  const [symbol, unit] = takenApart(name);
+  if (unit === null) return { ...s, [symbol]: value };
+  return { ...s, [symbol]: s[symbol].map((one, i) => (i === unit ? value : one)) };
 };
 
 const slider = (name, label) => {
-  const [low, high, step] = grids[name.replace(/\d+$/, "")];
+  const [low, high, step] = grids[takenApart(name)[0]];
   const row = document.createElement("label"),
     title = document.createElement("span"),
     input = document.createElement("input"),

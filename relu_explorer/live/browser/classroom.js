@@ -31,10 +31,10 @@ class Lesson {
     addEventListener("keydown", (event) => this.press(event), true);
   }
 
-  attach(root, { texts, folder }) {
+  attach(root, { texts }) {
     if (this.root === root) return;
     [this.root, this.texts] = [root, texts];
-    this.place = new URL(folder, location.href).href.replace(/\/$/, "");
+    this.place = new URL("./", location.href).href.replace(/\/$/, "");
     this.find = (name) => root.querySelector(name);
     for (const name of ["open", "join", "remote", "ask", "turn", "pause", "results", "end"])
       this.find(`.${name}`).textContent = this.say(name);
@@ -238,7 +238,8 @@ class Lesson {
   wall() {
     const tries = this.told.tries ?? [];
     const met = tries.filter((one) => one.met).length;
-    const counts = new Map();
+    const counted = { met, tried: tries.length, count: this.told.here },
+      counts = new Map();
     for (const { met: isMet, verdict } of tries)
       if (!isMet && verdict) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
     const mistakes = element("ul", "", "mistakes");
@@ -249,17 +250,14 @@ class Lesson {
     const chosen = pictures[this.chosen];
     wall.classList.toggle("large", Boolean(chosen));
     wall.append(...(chosen ? [chosen] : pictures));
-    return [
-      element("h2", this.say("met", { met, tried: tries.length, count: this.told.here })),
-      wall,
-      mistakes,
-    ];
+    return [element("h2", this.say(this.told.task ? "met" : "tried", counted)), wall, mistakes];
   }
 
   picture({ state, met }, index) {
     const button = element("button", "", met ? "met" : "");
+    const name = !this.told.task ? "of_try" : met ? "of_met" : "of_unmet";
     button.type = "button";
-    button.setAttribute("aria-label", this.say(met ? "of_met" : "of_unmet"));
+    button.setAttribute("aria-label", this.say(name));
     const [low, high] = state.window,
       [bottom, top] = state.height;
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");

@@ -1,8 +1,7 @@
 // Taking hold of the charts: a corner, the end of a ray, the probe.
 
 import { distance, toData } from "./charts.js";
-import { takenApart } from "./names.js";
-import { corner } from "./scene.js";
+import { corner, takenApart } from "./scene.js";
 import { snapped } from "./sliders.js";
 import { capture, graphIn, isReady, showCursor } from "./structure.js";
 import { heldBias } from "./wanted.js";

@@ -4,10 +4,10 @@
 import { chart, draw, isIntact, isSupported } from "./charts.js";
 import { askFirst, keepFocus } from "./focus.js";
 import { Handles } from "./handles.js";
-import { describeCharts, letScroll, nameControls, takenApart } from "./names.js";
+import { describeCharts, letScroll, nameControls } from "./names.js";
 import { Player } from "./player.js";
 import { Readout } from "./readout.js";
-import { compositeScene, unitsScene } from "./scene.js";
+import { compositeScene, takenApart, unitsScene } from "./scene.js";
 import { tellShown } from "./shown.js";
 import { follow, forgetLengths, Sliders } from "./sliders.js";
 import { graphOf, MAIN, REPORTING, roomOf, SURFACE } from "./structure.js";

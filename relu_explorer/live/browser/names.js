@@ -5,12 +5,6 @@
 import { CHECKBOX, FORMULA, figureOf, MAIN, SLIDER, SURFACE } from "./structure.js";
 import { say } from "./words.js";
 
-// What a slider or a curve is called, taken apart: "w3" is w of unit 3, "probe" is of no unit.
-export const takenApart = (name) => {
-  const [, symbol, unit] = /^(.*?)(\d*)$/.exec(name);
-  return [symbol, unit ? Number(unit) : null];
-};
-
 const plain = (text) => text.replaceAll("**", "");
 
 // A slider's name is its own and its group's: "w₀ weight", "Unit 0".

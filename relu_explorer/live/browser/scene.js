@@ -12,6 +12,12 @@ const INSET_X = 0.03,
   ROUNDING = 8 * 2 ** -52;
 const EMPTY = [[], []];
 
+// What a slider or a curve is called, taken apart: "w3" is w of unit 3, "probe" is of no unit.
+export const takenApart = (name) => {
+  const [, symbol, unit] = /^(.*?)(\d*)$/.exec(name);
+  return [symbol, unit ? Number(unit) : null];
+};
+
 export const corner = (s, i) => (s.w[i] === 0 ? null : -s.b[i] / s.w[i] + 0);
 
 export const activation = (s, i, x) => {

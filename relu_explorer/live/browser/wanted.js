@@ -6,7 +6,7 @@
 // before.  So when everything is at rest, what Python has is compared with what was wanted and with
 // what the sliders show; if anything differs, all is told to it once more.
 
-import { takenApart } from "./names.js";
+import { takenApart } from "./scene.js";
 import { follow, forgetLengths, snapped, tell } from "./sliders.js";
 import { isRunning, slider } from "./structure.js";
 

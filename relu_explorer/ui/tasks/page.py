@@ -15,7 +15,7 @@ from relu_explorer.controls.reruns import answer_part, changes_page, page_part
 from relu_explorer.language.translation import tr
 from relu_explorer.live.layer import live
 from relu_explorer.live.pictures import offer_handout
-from relu_explorer.questions import QUESTIONS
+from relu_explorer.questions import ALL_TASKS, QUESTIONS
 from relu_explorer.questions.tasks import Task
 from relu_explorer.ui.charts import CHARTS, fill_charts, open_charts
 from relu_explorer.ui.demos import REVEAL
@@ -199,7 +199,7 @@ def _show_header(page: QuestionPage, controls: Controls, task: Task, lesson: Les
 
 
 def _offer_progress() -> None:
-    done, total = len(progress.done()), len(progress.ALL_TASKS)
+    done, total = len(progress.done()), len(ALL_TASKS)
     label = tr("{done} of {total}", done=done, total=total)
     with st.popover(label, icon=":material/checklist:"):
         st.markdown(

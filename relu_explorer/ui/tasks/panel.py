@@ -9,7 +9,7 @@ import streamlit as st
 from relu_explorer.controls.page import GUESS, Controls
 from relu_explorer.core.state import State
 from relu_explorer.language.translation import tr
-from relu_explorer.questions import QUESTIONS
+from relu_explorer.questions import PAGE_OF, QUESTIONS
 from relu_explorer.questions.tasks import Task, Verdict
 from relu_explorer.ui.presenting import is_hall, is_revealed
 from relu_explorer.ui.tasks import progress
@@ -107,7 +107,7 @@ def _outcome(task: Task, guess: int, state: State) -> str:
 
 
 def _offer_next(task: Task, is_done: bool, go: Go) -> None:
-    tasks = QUESTIONS[progress.PAGE_OF[task.name]]
+    tasks = QUESTIONS[PAGE_OF[task.name]]
     others = tasks[tasks.index(task) + 1 :]
     with st.container(key="next" if is_done else "skip", width="content"):
         if not others:
@@ -121,7 +121,7 @@ def _offer_next(task: Task, is_done: bool, go: Go) -> None:
 def _link_next_page(task: Task) -> None:
     """Link to the first question of the page that follows; after the last one, to all of them."""
     pages = list(QUESTIONS)
-    following = pages[pages.index(progress.PAGE_OF[task.name]) + 1 :]
+    following = pages[pages.index(PAGE_OF[task.name]) + 1 :]
     if not following:
         link_all_questions()
         return

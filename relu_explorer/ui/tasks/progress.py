@@ -11,14 +11,12 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from relu_explorer.core.state import State
-from relu_explorer.questions import QUESTIONS
+from relu_explorer.questions import ALL_TASKS
 from relu_explorer.questions.tasks import Task, Verdict
 
 _DONE, _GUESSES, _HINTS = "done", "guesses", "hints_shown"
 _PREDICTED, _ATTEMPTS = "predicted", "attempts"
 _SEPARATOR, _MARK = ".", "~"
-ALL_TASKS = {task.name: task for tasks in QUESTIONS.values() for task in tasks}
-PAGE_OF = {task.name: page for page, tasks in QUESTIONS.items() for task in tasks}
 
 
 class Attempt(NamedTuple):
