@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import time
 from collections.abc import AsyncIterator
 from typing import Any
@@ -129,6 +130,8 @@ class Room:
         https://html.spec.whatwg.org/multipage/server-sent-events.html
         """
         seq = self.seq
+        # Should this process end, its followers ask another one soon, but not all at once.
+        yield f"retry: {random.randint(500, 1500)}\n".encode()
         yield _written(seq, {"kind": "state", "state": self._shown(), **self._class(is_wall)})
         names, pings = ("moved", "wall" if is_wall else "class"), self._pings
         while not (self.state.is_closed or self._is_ending):
@@ -177,7 +180,12 @@ class Room:
         if is_wall:
             told["step"] = state.step
             told["tries"] = [
-                {"state": dict(one.shown), "verdict": one.verdict, "met": one.is_met}
+                {
+                    "state": dict(one.shown),
+                    "verdict": one.verdict,
+                    "met": one.is_met,
+                    "near": one.is_near,
+                }
                 for one in state.tries.values()
             ]
         return told

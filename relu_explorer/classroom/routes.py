@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Route
 from relu_explorer.classroom import access
 from relu_explorer.classroom.access import Limit
 from relu_explorer.classroom.judging import judged
-from relu_explorer.classroom.page import code_page, light_page, missing_page, speak
+from relu_explorer.classroom.page import class_page, code_page, missing_page
 from relu_explorer.classroom.posts import (
     BadPost,
     asked_of,
@@ -45,6 +45,7 @@ from relu_explorer.classroom.state import (
     Paused,
 )
 from relu_explorer.classroom.store import MemoryStore, Store, StoreLost, UnknownClass
+from relu_explorer.live.light import speak
 
 Handler = Callable[[Request], Awaitable[Response]]
 _STREAM = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -121,7 +122,7 @@ class ClassRoutes:
             await self._room(request)
         except UnknownClass:
             return missing_page()
-        return light_page()
+        return class_page()
 
     async def _qr_code(self, request: Request) -> Response:
         await self._room(request)

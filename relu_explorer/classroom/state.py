@@ -71,6 +71,8 @@ class Tried:
 
     Attributes
     ----------
+    is_near : bool
+        Whether one slider alone keeps it from being met.
     acts : frozenset of int
         Which of the task's acts the student has shown so far.
     """
@@ -80,6 +82,7 @@ class Tried:
     verdict: str
     is_met: bool
     acts: frozenset[int] = frozenset()
+    is_near: bool = False
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,11 @@ def module_component(name: str, *, html: str) -> Any:
     )
 
 
+def read_module(name: str) -> str:
+    """Return the text of a module, by its file name."""
+    return (_MODULES / name).read_text(encoding="utf-8")
+
+
 def read_html(name: str) -> str:
     """Return the markup that a module fills."""
     return (_MODULES / f"{name}.html").read_text(encoding="utf-8")

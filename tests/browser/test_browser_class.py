@@ -4,9 +4,20 @@ import json
 
 import pytest
 from conftest import listened_to
+from networks import random_states
+from numpy.testing import assert_allclose
 from screens import PHONE
+from test_browser_access import violations
 from user import User, right_of
 
+from relu_explorer.charts.composite import composite_scene
+from relu_explorer.live.modules import module_address
+
+BURSTS = 30
+ALL_RULES = {
+    "type": "tag",
+    "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
+}
 WIDE = {"viewport": {"width": 1024, "height": 768}}
 
 
@@ -72,6 +83,13 @@ def students(browser, lesson):
         context.close()
 
 
+def is_a_picture(user, least):
+    with user.page.expect_download() as download:
+        user.page.get_by_role("button", name="Save as a picture").click()
+    content = download.value.path().read_bytes()
+    return content.startswith(b"\x89PNG") and len(content) > least
+
+
 def press(user, name):
     user.page.get_by_role("button", name=name, exact=True).click()
 
@@ -111,6 +129,7 @@ def test_the_class_predicts_and_sees_what_the_others_think(instructor, students)
         instructor.page.get_by_role("button", name="Results").click()
     table = download.value.path().read_text(encoding="utf-8")
     assert len(table.splitlines()) == 1 + 2 + 3
+    assert is_a_picture(instructor, least=5000)
 
 
 def test_the_phones_sliders_are_free_in_their_turn(instructor, students):
@@ -122,8 +141,11 @@ def test_the_phones_sliders_are_free_in_their_turn(instructor, students):
     students[0].set("b0", -3)
     students[0].page.locator("#verdict[data-verdict=met]").wait_for()
     students[1].set("w0", 2)
-    instructor.page.get_by_text("1 of 2 have met the task; 3 here").wait_for()
-    assert instructor.page.locator(".wall button").count() == 2
+    students[2].set("b0", -3)
+    counted = "1 of 3 have met the task, 1 are one slider away; 3 here"
+    instructor.page.get_by_text(counted).wait_for()
+    assert instructor.page.locator(".wall button").count() == 3
+    assert is_a_picture(instructor, least=5000)
     instructor.page.get_by_role("button", name="A curve that meets the task").click()
     assert instructor.page.locator(".wall.large button").count() == 1
     own = students[0].curve()
@@ -212,19 +234,65 @@ def test_a_phone_that_slept_comes_back_to_what_is_shown_now(instructor, students
     assert students[0].curve() != before
 
 
+SCENE = """async ({place, given}) => {
+    const network = document.querySelector("relu-network");
+    const isThere = () => JSON.stringify(network.shown.w) === JSON.stringify(given.w) &&
+        network.shown.c === given.c;
+    const { compositeScene } = await import(place);
+    while (!isThere()) await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    const [x, y] = compositeScene(network.shown).y, chart = document.querySelector("#composite");
+    const path = document.querySelector("#composite path.y").getAttribute("d");
+    return [x, y, x.map(chart.x), y.map(chart.y), path.split(/[ML,]/).filter(Boolean).map(Number)];
+}"""
+
+
 def test_followers_draw_what_the_instructor_and_numpy_draw(instructor, students, rng):
-    """Every state of a burst is drawn in the end as it is; its points are scene.js's."""
+    """The last state of every burst is drawn; its points are numpy's."""
     key = json.loads(instructor.page.evaluate("sessionStorage['class of this tab']"))["key"]
-    place = students[0].page.url
+    phone, place = students[0].page, students[0].page.url
+    module = instructor.address + module_address("scene.js")
     instructor.page.goto("about:blank")  # it would go on to pass on its own
     headers = {"Authorization": f"Bearer {key}"}
-    for _ in range(20):
-        for _ in range(5):
-            values = (rng.integers(-60, 61, (3, 2)) * 0.05).round(2).tolist()
-            state = dict(zip("wbv", values, strict=True)) | {"c": 0.5, "probe": 1}
-            state["on"] = [True, True]
-            students[2].page.request.post(f"{place}/moves", data={"state": state}, headers=headers)
-        students[2].page.wait_for_timeout(150)
-        drawn = students[0].page.inner_text("#sum").replace("−", "-")
-        y = sum(v * max(0, w * 1 + b) for w, b, v in zip(*(state[n] for n in "wbv"), strict=True))
-        assert abs(float(drawn.split()[-1]) - (y + 0.5)) < 0.00051
+    for state in random_states(rng, BURSTS):
+        if not len(state.network):
+            continue
+        w, b, v = (part.tolist() for part in parts_of(state.network))
+        for step in range(5):
+            given = {"w": w, "b": b, "v": v, "c": state.network.output_bias + (4 - step)}
+            given |= {
+                "on": list(state.view.on),
+                "probe": state.view.probe,
+                "hasMax": state.view.has_max,
+            }
+            given |= {"window": state.view.window, "height": state.view.height}
+            sent = phone.request.post(f"{place}/moves", data={"state": given}, headers=headers)
+            assert sent.ok
+        x, y, across, down, drawn = phone.evaluate(SCENE, {"place": module, "given": given})
+        expected = composite_scene(state, [])["y"]
+        assert_allclose(x, expected.x, rtol=1e-9, atol=1e-9)
+        assert_allclose(y, expected.y, rtol=1e-9, atol=1e-9)
+        assert_allclose(drawn[::2], across, atol=0.0051)
+        assert_allclose(drawn[1::2], down, atol=0.0051)
+
+
+def parts_of(network):
+    return network.weight, network.bias, network.output_weight
+
+
+def test_axe_finds_nothing_on_a_phone(instructor, students):
+    phone = students[0].page
+    phases = {
+        "Ask": lambda: phone.get_by_role("button", name="It stays flat at 0").wait_for(),
+        "Show the answers": lambda: phone.locator(".options i").first.wait_for(state="attached"),
+        "Your turn": lambda: phone.locator("#sliders").wait_for(),
+    }
+    for scheme in ("light", "dark"):
+        phone.emulate_media(color_scheme=scheme)
+        assert violations(phone, ALL_RULES) == []
+        for name, wait in phases.items():
+            press(instructor, name)
+            wait()
+            assert violations(phone, ALL_RULES) == [], (name, scheme)
+        press(instructor, "Your turn")
+        phone.locator("#sliders").wait_for(state="hidden")

@@ -2,8 +2,10 @@
 
 import json
 import random
+import socket
 import threading
 import time
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -230,3 +232,26 @@ def test_a_student_who_floods_is_slowed_and_others_are_not(lesson):
     assert set(statuses) == {200, 429}
     assert lesson.answer("bob", 1) == 200
     assert lesson.now()["polls"][0]["answered"] == 2
+
+
+def test_a_screen_that_stops_reading_delays_nobody_and_misses_nothing_in_the_end(lesson):
+    target = [[float(k) for k in range(200)], [0.125] * 200]
+    with (
+        socket.socket() as asleep,
+        requests.get(f"{lesson.place}/events", stream=True, timeout=10) as awake,
+    ):
+        asleep.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        place = urlsplit(lesson.place)
+        asleep.connect((place.hostname, place.port))
+        asleep.sendall(f"GET {place.path}/events HTTP/1.1\r\nHost: {place.netloc}\r\n\r\n".encode())
+        for step in range(2000):
+            lesson.teach("moves", {"state": {"c": step / 100, "target": target}})
+        lines = (line for line in awake.iter_lines() if b'"c":19.99' in line)
+        assert next(lines)
+        asleep.settimeout(10)
+        read, rest = 0, b""
+        while b'"c":19.99' not in rest:
+            part = asleep.recv(65536)
+            assert part
+            read, rest = read + len(part), rest[-100:] + part
+        assert read < 2000 * 2500  # what lay between was left out

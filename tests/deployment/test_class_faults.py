@@ -1,15 +1,20 @@
 """A class on two processes behind nginx: one is killed, Redis is stopped, and nothing is lost."""
 
+import asyncio
+import contextlib
 import csv
 import json
 import threading
 import time
+from urllib.parse import urlsplit
 
 import pytest
 import requests
 from chromium import free_port
 from proxy import serve_behind_proxy
 from services import serve_redis
+
+AWAY = 1.5  # s
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +54,75 @@ def now(place):
         return json.loads(next(lines)[6:])
 
 
+class Followers(threading.Thread):
+    """Screens that follow, and ask for the stream again where it ends, as a browser does."""
+
+    def __init__(self, place, count):
+        super().__init__(daemon=True)
+        self.place, self.count = place, count
+        self.connected = [False] * count
+        self.lasts = [None] * count  # the last that each has heard
+        self.cuts = 0  # how often the wall's "cannot be reached" was heard
+
+    def run(self):
+        self.loop = asyncio.new_event_loop()
+        self.task = self.loop.create_task(self.follow_all())
+        with contextlib.suppress(asyncio.CancelledError):
+            self.loop.run_until_complete(self.task)
+        self.loop.run_until_complete(asyncio.sleep(0.1))  # connections are closed meanwhile
+        self.loop.close()
+
+    def stop(self):
+        self.loop.call_soon_threadsafe(self.task.cancel)
+        self.join(10)
+
+    async def follow_all(self):
+        await asyncio.gather(*(self.follow(k) for k in range(self.count)))
+
+    async def follow(self, k):
+        host, path = urlsplit(self.place).netloc, urlsplit(self.place).path
+        name, port = host.split(":")
+        retry = 0.5
+        while True:
+            with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+                reader, writer = await asyncio.open_connection(name, int(port), limit=2**18)
+                try:
+                    writer.write(f"GET {path}/events HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+                    retry = await self.read(k, reader, retry)
+                finally:
+                    writer.close()
+                    self.connected[k] = False
+            await asyncio.sleep(retry)
+
+    async def read(self, k, reader, retry):
+        while line := await reader.readline():
+            if line.startswith(b"retry: "):
+                retry = int(line[7:]) / 1000
+            if line.startswith(b"data: "):
+                self.connected[k], self.lasts[k] = True, json.loads(line[6:])
+                self.cuts += self.lasts[k].get("cut", False)
+        return retry
+
+
+@contextlib.contextmanager
+def following(place, count):
+    followers = Followers(place, count)
+    followers.start()
+    try:
+        assert comes(lambda: all(followers.connected))
+        yield followers
+    finally:
+        followers.stop()
+
+
+def comes(is_so, seconds=10.0):
+    """Whether something comes about within so many seconds."""
+    deadline = time.monotonic() + seconds
+    while not is_so() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return is_so()
+
+
 class Students(threading.Thread):
     """They answer, each again until it is acknowledged."""
 
@@ -85,29 +159,26 @@ def test_all_processes_have_one_class(hall):
     code = place[-6:]
     state = {"w": [1], "b": [2], "v": [3], "c": 4}
     assert teach(f"{own[0]}class/{code}", key, "moves", {"state": state}).status_code == 200
-    deadline = time.monotonic() + 5
-    while now(f"{own[1]}class/{code}")["state"] != state and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert now(f"{own[1]}class/{code}")["state"] == state
+    assert comes(lambda: now(f"{own[1]}class/{code}")["state"] == state)
 
 
 def test_with_redis_stopped_nothing_acknowledged_is_lost(hall):
     address, _, _, stop, start = hall
     place, key = opened(address)
     groups = [Students(place, 100 * k, 60) for k in range(3)]
-    for group in groups:
-        group.start()
-    time.sleep(0.3)
-    stop()
-    time.sleep(1.5)
-    start()
+    with following(place, 2) as followers:
+        for group in groups:
+            group.start()
+        time.sleep(0.3)
+        stop()
+        assert comes(lambda: followers.cuts == 2, AWAY)
+        time.sleep(AWAY)
+        start()
     for group in groups:
         group.join(60)
     assert [group.acknowledged for group in groups] == [60, 60, 60]
     assert sum(group.waits for group in groups) > 0
-    deadline = time.monotonic() + 10
-    while now(place)["polls"][-1]["answered"] < 180 and time.monotonic() < deadline:
-        time.sleep(0.1)
+    assert comes(lambda: now(place)["polls"][-1]["answered"] == 180)
     rows = results(place, key)
     assert len(rows) == len({row["student"] for row in rows}) == 180
     assert not now(place)["cut"]
@@ -117,12 +188,19 @@ def test_a_killed_process_costs_no_answer(hall):
     address, processes, *_ = hall
     place, key = opened(address)
     groups = [Students(place, 100 * k, 60) for k in range(3)]
-    for group in groups:
-        group.start()
-    time.sleep(0.3)
-    processes[0].kill()
-    for group in groups:
-        group.join(60)
+    with following(place, 300) as followers:
+        for group in groups:
+            group.start()
+        time.sleep(0.3)
+        processes[0].kill()
+        assert comes(lambda: not all(followers.connected), 1)
+        assert comes(lambda: all(followers.connected))
+        state = {"w": [1], "b": [2], "v": [3], "c": 4}
+        assert comes(lambda: teach(place, key, "moves", {"state": state}).status_code == 200)
+        is_told = lambda last: last.get("state") == state or "state" not in last  # noqa: E731
+        assert comes(lambda: all(map(is_told, followers.lasts)))
+        for group in groups:
+            group.join(60)
     assert [group.acknowledged for group in groups] == [60, 60, 60]
     rows = results(place, key)
     assert len(rows) == len({row["student"] for row in rows}) == 180

@@ -1,7 +1,15 @@
 // The instructor's side of a class: it passes on what the charts show, asks, and shows what comes
 // back.  Code and key stay in this tab; only the code is ever shown.
 
-import { knots, output } from "./scene.js";
+import {
+  answers,
+  curvePicture,
+  dotted,
+  element,
+  mistakes,
+  tallySheet,
+  wallSheet,
+} from "./board.js";
 import { onShown } from "./shown.js";
 
 const PAUSE = 1000 / 15; // ms between two moves that are sent
@@ -193,91 +201,72 @@ class Lesson {
     const board = this.find(".board");
     const subject = told.turn ? `turn ${told.task}` : poll && `${poll.question} ${poll.round}`;
     const parts = told.turn ? this.wall() : poll?.shown || poll?.open ? this.answers(poll) : [];
-    board.replaceChildren(this.closer(subject), ...parts);
+    board.replaceChildren(...this.tools(subject), ...parts);
     board.hidden = !this.code || !parts.length || this.putAway === subject;
   }
 
-  // What lies over the page can be put away, until there is something else to see.
-  closer(subject) {
-    const button = element("button", "✕", "away");
-    button.type = "button";
-    button.setAttribute("aria-label", this.say("away"));
-    button.addEventListener("click", () => {
+  // What lies over the page can be kept as a picture, and put away until there is something else.
+  tools(subject) {
+    const tool = (name, text, act) => {
+      const button = element("button", text, name);
+      button.type = "button";
+      button.setAttribute("aria-label", this.say(name));
+      button.addEventListener("click", act);
+      return button;
+    };
+    const putAway = () => {
       this.putAway = subject;
       this.render();
-    });
-    return button;
+    };
+    return [tool("away", "✕", putAway), tool("picture", "⤓", () => this.savePicture())];
   }
 
   answers(poll) {
-    const [before] = this.told.polls.filter(
-      (one) => one !== poll && one.question === poll.question && one.shown,
-    );
-    const most = Math.max(1, ...(poll.counts ?? []), ...(before?.counts ?? []));
-    return [
-      element("h2", poll.text || this.say("aloud")),
-      ...poll.options.map((option, k) => {
-        const isRight = poll.shown && poll.right === k;
-        const bars = element("div", "", "bars");
-        const bar = (count, className) => {
-          const node = element("i", "", className);
-          node.style.width = `${(100 * count) / most}%`;
-          bars.append(node);
-        };
-        if (poll.shown && before) bar(before.counts[k], "before");
-        if (poll.shown) bar(poll.counts[k], "");
-        const row = element("div", "", "option");
-        const label = element("span", option + (isRight ? " ✓" : ""), isRight ? "right" : "");
-        row.append(label, element("b", poll.shown ? poll.counts[k] : ""), bars);
-        return row;
-      }),
-    ];
+    return [element("h2", poll.text || this.say("aloud")), ...answers(this.told.polls)];
   }
 
   // Who met the task, what stands in the way of the others, and their curves.
   wall() {
     const tries = this.told.tries ?? [];
-    const met = tries.filter((one) => one.met).length;
-    const counted = { met, tried: tries.length, count: this.told.here },
-      counts = new Map();
-    for (const { met: isMet, verdict } of tries)
-      if (!isMet && verdict) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-    const mistakes = element("ul", "", "mistakes");
-    const ordered = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 5);
-    mistakes.append(...ordered.map(([verdict, count]) => element("li", `${count} × ${verdict}`)));
-    const wall = element("div", "", "wall");
-    const pictures = tries.map((one, index) => this.picture(one, index));
+    const list = element("ul", "", "mistakes"),
+      wall = element("div", "", "wall");
+    list.append(
+      ...mistakes(tries).map(([verdict, count]) => element("li", `${count} × ${verdict}`)),
+    );
+    const pictures = tries.map((one, index) =>
+      curvePicture(one, this.say(this.kindOf(one)), () => {
+        this.chosen = this.chosen === index ? null : index;
+        this.render();
+      }),
+    );
     const chosen = pictures[this.chosen];
     wall.classList.toggle("large", Boolean(chosen));
     wall.append(...(chosen ? [chosen] : pictures));
-    return [element("h2", this.say(this.told.task ? "met" : "tried", counted)), wall, mistakes];
+    return [element("h2", this.count(tries)), wall, list];
   }
 
-  picture({ state, met }, index) {
-    const button = element("button", "", met ? "met" : "");
-    const name = !this.told.task ? "of_try" : met ? "of_met" : "of_unmet";
-    button.type = "button";
-    button.setAttribute("aria-label", this.say(name));
-    const [low, high] = state.window,
-      [bottom, top] = state.height;
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    svg.setAttribute("viewBox", `0 0 ${high - low} ${top - bottom}`);
-    svg.setAttribute("preserveAspectRatio", "none");
-    const path = (points, className) => {
-      const node = document.createElementNS("http://www.w3.org/2000/svg", "path");
-      node.setAttribute("d", `M${points.map(([x, y]) => [x - low, top - y]).join("L")}`);
-      node.setAttribute("class", className);
-      svg.append(node);
+  kindOf({ met }) {
+    if (!this.told.task) return "of_try";
+    return met ? "of_met" : "of_unmet";
+  }
+
+  count(tries) {
+    const values = {
+      met: tries.filter((one) => one.met).length,
+      near: tries.filter((one) => one.near).length,
+      tried: tries.length,
+      count: this.told.here,
     };
-    path([[low, 0], [high, 0]], "axis"); // biome-ignore format: two points
-    const s = { hasMax: true, target: [[], []], data: [[], []], ...state };
-    path(knots(s).map((x) => [x, output(s, x)]), "sum"); // biome-ignore format: one call
-    button.append(svg);
-    button.addEventListener("click", () => {
-      this.chosen = this.chosen === index ? null : index;
-      this.render();
-    });
-    return button;
+    return this.say(this.told.task ? "met" : "tried", values);
+  }
+
+  async savePicture() {
+    const { turn, tries = [], polls } = this.told,
+      poll = polls.at(-1);
+    const sheet = turn
+      ? wallSheet(this.count(tries), tries)
+      : tallySheet(poll.text || this.say("aloud"), polls);
+    save(await dotted(sheet), `class-${this.code}.png`);
   }
 
   // --- the way in, and what is taken home
@@ -305,11 +294,7 @@ class Lesson {
   async download() {
     const answer = await fetch(`${this.address}/results.csv`, { headers: this.headers });
     if (!answer.ok) return;
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(await answer.blob());
-    link.download = `class-${this.code}.csv`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    save(await answer.blob(), `class-${this.code}.csv`);
   }
 }
 
@@ -330,11 +315,12 @@ const changes = (state, sent) => {
   return Object.fromEntries(parts.filter(([name, value]) => sent[name] !== text(value)));
 };
 
-const element = (name, content, className = "") => {
-  const node = document.createElement(name);
-  node.textContent = content;
-  node.className = className;
-  return node;
+const save = (blob, name) => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 };
 
 // The data of server-sent events, one after the other.

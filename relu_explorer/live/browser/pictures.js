@@ -1,17 +1,22 @@
 // What is on the page now as files: charts drawn once more by Plotly, a handout, the curves' points.
 
+import { queryOf } from "./scene.js";
+import { lastShown } from "./shown.js";
 import { APP, fullTrace, graphOf, figureOf as namedFigureOf } from "./structure.js";
 
-const SAVERS = {};
+const SAVERS = {},
+  MOVING = ["moving", "frame"]; // what takes a network that its own sliders can move
 
 export default function ({ parentElement, data }) {
   parentElement.querySelector("span").textContent = data.label;
   for (const button of parentElement.querySelectorAll("button")) {
     if (data.names[button.value]) button.textContent = data.names[button.value];
+    button.hidden = MOVING.includes(button.value) && !data.moves;
     button.onclick = () =>
       SAVERS[button.value](
         data.charts.filter((key) => graphOf(key) && window.Plotly),
         data,
+        parentElement,
       );
   }
 }
@@ -105,6 +110,30 @@ figure { margin: 0 0 1.5rem; } svg { width: 100%; height: auto; } figcaption { f
 table { border-collapse: collapse; margin: 1rem 0; } th, td { padding: 0.25rem 0.75rem; border: 1px solid #bbb; text-align: left; }
 a { overflow-wrap: anywhere; } math { display: block; margin: 1rem 0; }`;
 
+// The light page with the network as it is now: nothing else is needed to move it.
+const saveMoving = async (_, { language }) => {
+  const answer = await fetch(`./handout.html?lang=${language}`);
+  if (!answer.ok) return;
+  const state = `"state": ${JSON.stringify(lastShown())}`;
+  download("relu.html", "text/html", (await answer.text()).replace('"state": null', state));
+};
+
+// The code by which a course page frames it.
+const showFrame = (_, { language }, root) => {
+  const s = lastShown(),
+    query = queryOf(s);
+  for (const name of ["window", "height"]) for (const end of s[name]) query.append(name, end);
+  s.on.forEach((isOn, i) => {
+    if (!isOn) query.set(`on${i}`, "false");
+  });
+  query.set("lang", language);
+  const address = new URL(`./frame?${query}`, location.href).href.replaceAll("&", "&amp;");
+  const field = root.querySelector("textarea");
+  field.value = `<iframe src="${address}" width="100%" height="720" title="ReLU Explorer"></iframe>`;
+  field.hidden = false;
+  field.select();
+};
+
 const download = (name, type, text) => {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
@@ -118,4 +147,6 @@ Object.assign(SAVERS, {
   svg: savePictures("svg"),
   csv: saveCurves,
   html: saveHandout,
+  moving: saveMoving,
+  frame: showFrame,
 });

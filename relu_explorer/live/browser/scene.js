@@ -18,6 +18,14 @@ export const takenApart = (name) => {
   return [symbol, unit ? Number(unit) : null];
 };
 
+// How a link names it.
+export const queryOf = (s) => {
+  const pairs = ["w", "b", "v"].flatMap((symbol) =>
+    s[symbol].map((value, i) => [symbol + i, value]),
+  );
+  return new URLSearchParams([["n", s.w.length], ...pairs, ["c", s.c], ["probe", s.probe]]);
+};
+
 export const corner = (s, i) => (s.w[i] === 0 ? null : -s.b[i] / s.w[i] + 0);
 
 export const activation = (s, i, x) => {

@@ -1,10 +1,7 @@
-// A student's page in class: what the instructor shows, the question, the own sliders.
+// A student's page in class: what the instructor shows, the question, the turn, the remote.
 
-import { compositeScene, contribution, takenApart, unitsScene } from "LIVE/scene.js";
-import { arithmetic, learn, number } from "LIVE/words.js";
-
-const { texts, grids, opening, words } = JSON.parse(document.getElementById("data").textContent);
-learn(words);
+const { texts } = JSON.parse(document.getElementById("data").textContent);
+const network = document.querySelector("relu-network");
 
 const find = (selector) => document.querySelector(selector);
 const say = (name, values = {}) =>
@@ -13,8 +10,7 @@ const write = (element, text) => {
   if (element.textContent !== text) element.textContent = text;
 };
 
-const PAUSE = 500, // ms between two tries that are sent
-  READABLE = 50; // ms between two texts
+const PAUSE = 500; // ms between two tries that are sent
 
 // Whom an answer is counted for: a random name, kept by this browser for this class alone.
 const code = location.pathname.split("/").pop().toUpperCase();
@@ -51,128 +47,10 @@ const post = async (path, body, more = {}) => {
   }
 };
 
-// What a state says nothing of.
-const completed = (given) => {
-  const s = { ...opening, ...given };
-  const n = s.w.length;
-  for (const name of ["b", "v"])
-    if (s[name].length !== n) s[name] = s.w.map((_, i) => s[name][i] ?? (name === "v" ? 1 : 0));
-  if (s.on?.length !== n) s.on = s.w.map(() => true);
-  return s;
-};
+let lesson = { polls: [], turn: false, paused: false, closed: false, here: 0 },
+  wasTurn = false;
 
-let shown = completed({}), // by the instructor
-  own = null, // the own network, once it was tried
-  lesson = { polls: [], turn: false, paused: false, closed: false, here: 0 },
-  isOwn = false, // whether the own network is in sight
-  wasTurn = false,
-  frame = 0,
-  writtenAt = 0,
-  late = 0;
-
-const state = () => (isOwn && own ? own : shown);
-
-// --- drawing
-
-const draw = () => {
-  frame = 0;
-  const s = state(),
-    look = { window: s.window, height: s.height, units: s.w.length, number };
-  find("#units").draw(unitsScene(s), look);
-  const curves = compositeScene(s);
-  const isBeside = (name) => /^(bar\d*|steps|total|marks)$/.test(name);
-  find("#composite").draw(
-    Object.fromEntries(Object.entries(curves).filter(([name]) => !isBeside(name))),
-    look,
-  );
-  // Texts stand still for a moment while something moves: to lay them out takes time.
-  if (performance.now() - writtenAt < READABLE) {
-    clearTimeout(late);
-    late = setTimeout(drawSoon, READABLE);
-    return;
-  }
-  writtenAt = performance.now();
-  drawSum(s);
-};
-
-const drawSoon = () => {
-  if (!frame) frame = requestAnimationFrame(draw);
-};
-
-const drawSum = (s) => {
-  const heard = s.w.map((_, i) => i).filter((i) => s.on[i]);
-  const parts = arithmetic(
-    s.probe,
-    s.c,
-    heard.map((i) => contribution(s, i, s.probe)),
-  );
-  const line = find("#sum");
-  while (line.children.length < parts.length) line.append(document.createElement("span"));
-  while (line.children.length > parts.length) line.lastChild.remove();
-  parts.forEach((part, k) => {
-    const unit = k >= 2 && k < parts.length - 1 ? heard[k - 2] : null;
-    write(line.children[k], part);
-    line.children[k].className = unit === null ? "" : `ink${unit}`;
-  });
-};
-
-// --- the own sliders
-
-const sliders = new Map(); // "w0" -> its input
-const numberOf = (s, name) => {
-  const [symbol, unit] = takenApart(name);
-  return unit === null ? s[symbol] : s[symbol][unit];
-};
-const put = (s, name, value) => {
-  const [symbol, unit] = takenApart(name);
-  if (unit === null) return { ...s, [symbol]: value };
-  return { ...s, [symbol]: s[symbol].map((one, i) => (i === unit ? value : one)) };
-};
-
-const slider = (name, label) => {
-  const [low, high, step] = grids[takenApart(name)[0]];
-  const row = document.createElement("label"),
-    title = document.createElement("span"),
-    input = document.createElement("input"),
-    output = document.createElement("output");
-  write(title, label);
-  Object.assign(input, { type: "range", min: low, max: high, step, name });
-  input.addEventListener("input", () => {
-    own = put(own, name, Number(input.value));
-    write(output, number(Number(input.value)));
-    drawSoon();
-  });
-  input.addEventListener("change", tell);
-  row.append(title, input, output);
-  sliders.set(name, input);
-  return row;
-};
-
-const build = () => {
-  const form = find("#sliders");
-  form.replaceChildren();
-  sliders.clear();
-  const group = (title, className, names) => {
-    const field = document.createElement("fieldset"),
-      legend = document.createElement("legend");
-    field.className = className;
-    write(legend, title);
-    field.append(legend, ...names.map(([name, label]) => slider(name, label)));
-    form.append(field);
-  };
-  own.w.forEach((_, i) => {
-    const names = ["w", "b", "v"].map((symbol) => [symbol + i, `${symbol} ${texts[symbol]}`]);
-    group(say("unit", { unit: i }), `of${i}`, names);
-  });
-  group(say("sum"), "", [
-    ["c", `c ${texts.c}`],
-    ["probe", `x ${texts.probe}`],
-  ]);
-  for (const [name, input] of sliders) {
-    input.value = numberOf(own, name);
-    write(input.nextElementSibling, number(numberOf(own, name)));
-  }
-};
+// --- the own network
 
 // One try at a time is sent, and the last one always: keys change a slider many times a second.
 let isTelling = false,
@@ -183,7 +61,7 @@ const tell = async () => {
   isTelling = true;
   while (isNewer && lesson.turn) {
     isNewer = false;
-    const { w, b, v, c, probe, on } = own;
+    const { w, b, v, c, probe, on } = network.own;
     const answer = await post("tries", { student, state: { w, b, v, c, probe, on } });
     const verdict = find("#verdict");
     write(verdict, answer.message || answer.error || "");
@@ -193,18 +71,14 @@ const tell = async () => {
   isTelling = false;
 };
 
-const show = (isWanted) => {
-  isOwn = isWanted;
-  if (isOwn && !own) {
-    own = structuredClone(shown);
-    build();
-  }
-  find("#sliders").hidden = !isOwn;
-  if (!isOwn) write(find("#verdict"), "");
-  write(find("#own button"), say(isOwn ? "back" : "try"));
-  drawSoon();
+find("#sliders").addEventListener("change", tell);
+
+const free = (isFree, isNew) => {
+  network.free(isFree, isNew);
+  if (!isFree) write(find("#verdict"), "");
+  write(find("#own button"), say(isFree ? "back" : "try"));
 };
-find("#own button").addEventListener("click", () => show(!isOwn));
+find("#own button").addEventListener("click", () => free(!network.isOwn));
 
 // --- the question
 
@@ -267,9 +141,9 @@ if (location.hash) {
 const REMOTE = {
   before: () => ["step", { on: false }],
   next: () => ["step", {}],
-  ask: () => ["ask", { question: shown.question || "aloud" }],
+  ask: () => ["ask", { question: network.shown.question || "aloud" }],
   show: () => ["show", {}],
-  turn: () => ["turn", { on: !lesson.turn, task: shown.question }],
+  turn: () => ["turn", { on: !lesson.turn, task: network.shown.question }],
   pause: () => ["pause", { on: !lesson.paused }],
 };
 
@@ -303,10 +177,7 @@ const showLesson = () => {
   const pause = find("#pause");
   write(pause, say("pause"));
   pause.hidden = !lesson.paused || lesson.closed || Boolean(key);
-  if (lesson.turn !== wasTurn) {
-    if (lesson.turn) own = null; // anew from what is shown
-    show(lesson.turn);
-  }
+  if (lesson.turn !== wasTurn) free(lesson.turn, lesson.turn);
   wasTurn = lesson.turn;
   find("#own").hidden = lesson.turn || lesson.closed;
   write(find("#prompt"), lesson.prompt?.replaceAll("*", "") ?? "");
@@ -321,25 +192,19 @@ const status = () => {
 
 const end = () => {
   stream.close();
-  const link = find("#end a"),
-    s = own ?? shown;
-  const pairs = ["w", "b", "v"].flatMap((symbol) =>
-    s[symbol].map((value, i) => [symbol + i, value]),
-  );
-  const search = new URLSearchParams([["n", s.w.length], ...pairs, ["c", s.c], ["probe", s.probe]]);
-  link.href = `${here.replace(/\/class\/[^/]*$/, "")}/?${search}`;
+  const link = find("#end a");
+  link.href = `${here.replace(/\/class\/[^/]*$/, "")}/?${network.query}`;
   write(link, say("keep"));
   find("#end").hidden = false;
 };
 
 const hear = ({ data }) => {
   const { kind, state: given, ...rest } = JSON.parse(data);
-  if (given) shown = completed(given);
+  if (given) network.shown = given;
   if (kind !== "moved") {
     lesson = rest;
     showLesson();
   }
-  if (!isOwn) drawSoon();
 };
 
 // The stream; where the browser gives it up, it is asked for anew, not by all phones at once.
@@ -359,9 +224,6 @@ const follow = () => {
 };
 
 write(find("h1"), say("title", { code }));
-write(find("#units-name"), say("units"));
-write(find("#sum-name"), say("composite"));
 buildRemote();
-show(false);
-new ResizeObserver(drawSoon).observe(find("main"));
+free(false);
 follow();

@@ -1,0 +1,160 @@
+// <relu-network>: a network on plain SVG, shown by somebody else or moved by own sliders.
+
+import { compositeScene, contribution, queryOf, takenApart, unitsScene } from "LIVE/scene.js";
+import { arithmetic, learn, number } from "LIVE/words.js";
+
+const { texts, grids, opening, words } = JSON.parse(document.getElementById("data").textContent);
+learn(words);
+
+const READABLE = 50; // ms between two texts
+const PARAMETERS = ["w", "b", "v"];
+
+const write = (element, text) => {
+  if (element.textContent !== text) element.textContent = text;
+};
+
+// What a state says nothing of.
+const completed = (given) => {
+  const s = { ...opening, ...given };
+  const n = s.w.length;
+  for (const name of ["b", "v"])
+    if (s[name].length !== n) s[name] = s.w.map((_, i) => s[name][i] ?? (name === "v" ? 1 : 0));
+  if (s.on?.length !== n) s.on = s.w.map(() => true);
+  return s;
+};
+
+const numberOf = (s, name) => {
+  const [symbol, unit] = takenApart(name);
+  return unit === null ? s[symbol] : s[symbol][unit];
+};
+
+const changed = (s, name, value) => {
+  const [symbol, unit] = takenApart(name);
+  if (unit === null) return { ...s, [symbol]: value };
+  return { ...s, [symbol]: s[symbol].map((one, i) => (i === unit ? value : one)) };
+};
+
+class Network extends HTMLElement {
+  connectedCallback() {
+    this.given = completed({});
+    this.own = null; // the own network, once its sliders were there
+    this.isOwn = false; // whether it is in sight
+    [this.frame, this.writtenAt, this.late] = [0, 0, 0];
+    write(this.querySelector("#units-name"), texts.units);
+    write(this.querySelector("#sum-name"), texts.composite);
+    new ResizeObserver(() => this.drawSoon()).observe(this.querySelector("#view"));
+  }
+
+  // What somebody else shows.
+  get shown() {
+    return this.given;
+  }
+
+  set shown(state) {
+    this.given = completed(state);
+    if (!this.isOwn) this.drawSoon();
+  }
+
+  get state() {
+    return this.isOwn ? this.own : this.given;
+  }
+
+  // The own sliders, for the own network as it was or, anew, for what is shown; or no longer.
+  free(isFree, isNew = false) {
+    this.isOwn = isFree;
+    if (isFree && (isNew || !this.own)) {
+      this.own = structuredClone(this.given);
+      this.build();
+    }
+    this.querySelector("#sliders").hidden = !isFree;
+    this.drawSoon();
+  }
+
+  // How a link to the Explorer names it.
+  get query() {
+    return queryOf(this.own ?? this.given);
+  }
+
+  drawSoon() {
+    if (!this.frame) this.frame = requestAnimationFrame(() => this.draw());
+  }
+
+  draw() {
+    this.frame = 0;
+    const s = this.state,
+      look = { window: s.window, height: s.height, units: s.w.length, number };
+    this.querySelector("#units").draw(unitsScene(s), look);
+    const curves = compositeScene(s);
+    const isBeside = (name) => /^(bar\d*|steps|total|marks)$/.test(name);
+    this.querySelector("#composite").draw(
+      Object.fromEntries(Object.entries(curves).filter(([name]) => !isBeside(name))),
+      look,
+    );
+    // Texts stand still for a moment while something moves: to lay them out takes time.
+    if (performance.now() - this.writtenAt < READABLE) {
+      clearTimeout(this.late);
+      this.late = setTimeout(() => this.drawSoon(), READABLE);
+      return;
+    }
+    this.writtenAt = performance.now();
+    this.drawSum(s);
+  }
+
+  drawSum(s) {
+    const heard = s.w.map((_, i) => i).filter((i) => s.on[i]);
+    const parts = arithmetic(
+      s.probe,
+      s.c,
+      heard.map((i) => contribution(s, i, s.probe)),
+    );
+    const line = this.querySelector("#sum");
+    while (line.children.length < parts.length) line.append(document.createElement("span"));
+    while (line.children.length > parts.length) line.lastChild.remove();
+    parts.forEach((part, k) => {
+      const unit = k >= 2 && k < parts.length - 1 ? heard[k - 2] : null;
+      write(line.children[k], part);
+      line.children[k].className = unit === null ? "" : `ink${unit}`;
+    });
+  }
+
+  build() {
+    const group = (title, className, names) => {
+      const field = document.createElement("fieldset"),
+        legend = document.createElement("legend");
+      field.className = className;
+      write(legend, title);
+      field.append(legend, ...names.map(([name, label]) => this.slider(name, label)));
+      return field;
+    };
+    const units = this.own.w.map((_, i) => {
+      const names = PARAMETERS.map((symbol) => [symbol + i, `${symbol} ${texts[symbol]}`]);
+      return group(texts.unit.replace("{unit}", i), `of${i}`, names);
+    });
+    const sum = group(texts.sum, "", [
+      ["c", `c ${texts.c}`],
+      ["probe", `x ${texts.probe}`],
+    ]);
+    this.querySelector("#sliders").replaceChildren(...units, sum);
+  }
+
+  slider(name, label) {
+    const [low, high, step] = grids[takenApart(name)[0]];
+    const row = document.createElement("label"),
+      title = document.createElement("span"),
+      input = document.createElement("input"),
+      output = document.createElement("output");
+    write(title, label);
+    Object.assign(input, { type: "range", min: low, max: high, step, name });
+    input.value = numberOf(this.own, name);
+    write(output, number(numberOf(this.own, name)));
+    input.addEventListener("input", () => {
+      this.own = changed(this.own, name, Number(input.value));
+      write(output, number(Number(input.value)));
+      this.drawSoon();
+    });
+    row.append(title, input, output);
+    return row;
+  }
+}
+
+customElements.define("relu-network", Network);
