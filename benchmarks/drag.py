@@ -102,6 +102,15 @@ TARGETS = [
         "lab", "lab_w1", "lab?task=stops&lab_window=-5&lab_window=5&lab_height=-2&lab_height=20"
     ),
     of_app("training", "train_v1", "training?task=dead"),
+    Target(
+        "light page",
+        "[name=w3]",
+        "#composite path.y, #units path",
+        ["#units", "#composite"],
+        ROOT / "app.py",
+        f"frame{LINK}",
+        native=True,
+    ),
     Target("plain", thumb("w3"), f"{PLOT} path.js-line", [PLOT], ROOT / "benchmarks" / "plain.py"),
 ]
 

@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from chromium import wait_for_charts
 from conftest import listened_to
+from line import line_to
 from networks import random_states
 from numpy.testing import assert_allclose
 from screens import PHONE
@@ -62,6 +64,8 @@ def instructor(browser, address):
 def lesson(instructor):
     """A class that the instructor has opened; gives its address."""
     instructor.open("one_unit?task=turn")
+    wait_for_charts(instructor.page)
+    instructor.rest()
     instructor.page.get_by_role("button", name="Class", exact=True).click()
     code = instructor.page.locator(".joining .code")
     code.wait_for()
@@ -218,20 +222,24 @@ def test_what_is_played_and_drawn_otherwise_comes_to_the_phones(instructor, stud
     phone.page.locator("#composite .own").first.wait_for(state="attached")
 
 
-def test_a_phone_that_slept_comes_back_to_what_is_shown_now(instructor, students):
-    phone = students[0].page
-    phone.context.set_offline(True)
-    before = students[0].curve()
-    start = instructor.thumb("one_w0")
-    instructor.drag(start, right_of(start, 40))
-    phone.wait_for_timeout(500)
-    phone.context.set_offline(False)
-    phone.evaluate("stop => window.dispatchEvent(new Event('online'))")
-    phone.wait_for_function(
-        "now => document.querySelector('#composite path.y').getAttribute('d') === now",
-        arg=students[1].curve(),
-    )
-    assert students[0].curve() != before
+def test_a_phone_whose_line_was_dead_comes_back_to_what_is_shown_now(instructor, students, browser):
+    with line_to(instructor.address) as line:
+        context = browser.new_context(**PHONE)
+        phone = Student(context.new_page(), f"{line.address}class/{students[1].page.url[-6:]}")
+        before = phone.curve()
+        line.cut()
+        phone.page.get_by_text("The line is lost").wait_for()
+        start = instructor.thumb("one_w0")
+        instructor.drag(start, right_of(start, 40))
+        phone.page.wait_for_timeout(500)
+        assert phone.curve() == before
+        line.mend()
+        phone.page.wait_for_function(
+            "now => document.querySelector('#composite path.y').getAttribute('d') === now",
+            arg=students[1].curve(),
+        )
+        assert phone.curve() != before
+        context.close()
 
 
 SCENE = """async ({place, given}) => {

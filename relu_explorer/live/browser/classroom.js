@@ -242,7 +242,7 @@ class Lesson {
     const chosen = pictures[this.chosen];
     wall.classList.toggle("large", Boolean(chosen));
     wall.append(...(chosen ? [chosen] : pictures));
-    return [element("h2", this.count(tries)), wall, list];
+    return [element("h2", this.count(tries)), list, wall];
   }
 
   kindOf({ met }) {

@@ -6,7 +6,7 @@ import { arithmetic, learn, number } from "LIVE/words.js";
 const { texts, grids, opening, words } = JSON.parse(document.getElementById("data").textContent);
 learn(words);
 
-const READABLE = 50; // ms between two texts
+const READABLE = 80; // ms between two texts
 const PARAMETERS = ["w", "b", "v"];
 
 const write = (element, text) => {
@@ -98,6 +98,12 @@ class Network extends HTMLElement {
     }
     this.writtenAt = performance.now();
     this.drawSum(s);
+    if (this.isOwn) this.drawNumbers();
+  }
+
+  drawNumbers() {
+    for (const input of this.querySelectorAll("#sliders input"))
+      write(input.nextElementSibling, number(Number(input.value)));
   }
 
   drawSum(s) {
@@ -149,7 +155,6 @@ class Network extends HTMLElement {
     write(output, number(numberOf(this.own, name)));
     input.addEventListener("input", () => {
       this.own = changed(this.own, name, Number(input.value));
-      write(output, number(Number(input.value)));
       this.drawSoon();
     });
     row.append(title, input, output);
