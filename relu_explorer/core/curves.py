@@ -12,16 +12,16 @@ from numpy.typing import ArrayLike
 from relu_explorer.core.network import Array
 from relu_explorer.core.pieces import Domain
 from relu_explorer.core.targets import LAB
-from relu_explorer.language.translation import mark
+from relu_explorer.language.translation import mark, tr
 
 
 class Samples(NamedTuple):
-    """Data points, x in increasing order.
+    """Data points in the order of their x; several may have one x.
 
     Attributes
     ----------
     x, y : ndarray, shape (m,)
-        At least two points, no x twice.
+        At least two points.
     """
 
     x: Array
@@ -54,9 +54,25 @@ class TargetCurve:
 
 
 def through(samples: Samples) -> TargetCurve:
-    """Return the curve of straight pieces through a learner's own points."""
-    note = mark("Straight from point to point: one unit a piece is exact.")
-    return replace(_straight(*samples, note), is_own=True)
+    """Return the curve of straight pieces through a learner's own points.
+
+    Where several points have one x, it goes through the mean of their y.
+
+    Raises
+    ------
+    ValueError
+        If all points have one x.
+    """
+    x, places, counts = np.unique(samples.x, return_inverse=True, return_counts=True)
+    if x.size < 2:
+        raise ValueError(tr("All points have one x: two are the least."))
+    y = np.bincount(places, weights=samples.y) / counts
+    note = (
+        mark("Straight from point to point: one unit a piece is exact.")
+        if x.size == samples.x.size
+        else mark("Straight from point to point; where several have one x, through their mean.")
+    )
+    return replace(_straight(x, y, note), is_own=True)
 
 
 def _straight(x: ArrayLike, y: ArrayLike, note: str) -> TargetCurve:

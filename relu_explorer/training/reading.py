@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,17 +12,58 @@ from relu_explorer.core.curves import Samples
 from relu_explorer.language.numerals import count_text
 from relu_explorer.language.translation import tr, tr_many
 
-_LARGEST = 1_000_000
+_LARGEST = 1e15
+_MISSING = {
+    "",
+    "-",
+    "–",
+    "—",
+    "?",
+    "na",
+    "n/a",
+    "#n/a",
+    "nan",
+    "null",
+    "none",
+    "inf",
+    "-inf",
+    "+inf",
+}
 _MOST_ROWS = 20_000
 _BYTES = 2_000_000
 
 
-def read_csv(content: str | bytes) -> Samples:
+class Reading(NamedTuple):
+    """What was read.
+
+    Attributes
+    ----------
+    points : Samples
+    left_out : int
+        How many rows were left out, since a number was missing or infinite.
+    """
+
+    points: Samples
+    left_out: int = 0
+
+    def words(self) -> str:
+        """Say what was left out; nothing if nothing was."""
+        if not self.left_out:
+            return ""
+        return tr_many(
+            "{count} row was left out: a number is missing there.",
+            "{count} rows were left out: a number is missing there.",
+            self.left_out,
+        )
+
+
+def read_csv(content: str | bytes) -> Reading:
     r"""Read two columns of numbers.
 
     A header, empty lines, and lines that begin with ``#`` are passed over.  Columns are
     separated by tabs, semicolons, commas or blanks; where it is not a comma that separates
-    them, numbers may have a decimal comma.
+    them, numbers may have a decimal comma.  Rows in which a number is missing (an empty cell, NA,
+    a dash, nan, inf) are left out and counted.  One x may have several y.
 
     Parameters
     ----------
@@ -30,8 +72,8 @@ def read_csv(content: str | bytes) -> Samples:
 
     Returns
     -------
-    Samples
-        Sorted by x.
+    Reading
+        Its points sorted by x, those of one x in the order of their rows.
 
     Raises
     ------
@@ -40,8 +82,8 @@ def read_csv(content: str | bytes) -> Samples:
 
     Examples
     --------
-    >>> read_csv("x;y\n1,5;2\n0;1")
-    Samples(x=array([0. , 1.5]), y=array([1., 2.]))
+    >>> read_csv("x;y\n1,5;2\n0;1\n3;NA")
+    Reading(points=Samples(x=array([0. , 1.5]), y=array([1., 2.])), left_out=1)
     """
     lines = _lines(_text(content))
     if not lines:
@@ -52,12 +94,12 @@ def read_csv(content: str | bytes) -> Samples:
     if len(lines) > _MOST_ROWS:
         rows_text, most = count_text(len(lines)), count_text(_MOST_ROWS)
         raise ValueError(tr("It has {rows} rows; {most} are the most.", rows=rows_text, most=most))
-    rows = [_row(number, text, separator) for number, text in lines]
-    _refuse_twice([(number, x) for (number, _), (x, _) in zip(lines, rows, strict=True)])
+    found = [_row(number, text, separator) for number, text in lines]
+    rows = sorted((row for row in found if row is not None), key=lambda row: row[0])
     if len(rows) < 2:
-        raise ValueError(tr("There is one point only; two are the least."))
-    x, y = zip(*sorted(rows), strict=True)
-    return Samples(np.array(x), np.array(y))
+        raise ValueError(tr("There are fewer than two points: two are the least."))
+    x, y = zip(*rows, strict=True)
+    return Reading(Samples(np.array(x), np.array(y)), len(found) - len(rows))
 
 
 def typed_number(text: str) -> float | None:
@@ -123,7 +165,8 @@ def _number(cell: str) -> float | None:
     return float(cell.replace("−", "-"))
 
 
-def _row(line: int, text: str, separator: str | None) -> tuple[float, float]:
+def _row(line: int, text: str, separator: str | None) -> tuple[float, float] | None:
+    """Return x and y of a row; None if one of them is missing."""
     cells = _cells(text, separator)
     while len(cells) > 2 and not cells[-1]:
         cells = cells[:-1]
@@ -137,10 +180,13 @@ def _row(line: int, text: str, separator: str | None) -> tuple[float, float]:
             )
         )
     first, second = (_sound(line, cell) for cell in cells)
-    return first, second
+    return None if first is None or second is None else (first, second)
 
 
-def _sound(line: int, cell: str) -> float:
+def _sound(line: int, cell: str) -> float | None:
+    """Return the number in a cell; None if it is missing."""
+    if cell.lower() in _MISSING:
+        return None
     value, shown = _number(cell), cell if len(cell) <= 20 else cell[:20] + "…"
     if value is None:
         raise ValueError(tr("Line {line}: “{cell}” is no number.", line=line, cell=shown))
@@ -150,17 +196,7 @@ def _sound(line: int, cell: str) -> float:
                 "Line {line}: {cell} is too large: numbers go up to {largest}.",
                 line=line,
                 cell=shown,
-                largest=count_text(_LARGEST),
+                largest=count_text(int(_LARGEST)),
             )
         )
     return value + 0.0
-
-
-def _refuse_twice(places: list[tuple[int, float]]) -> None:
-    seen: dict[float, int] = {}
-    for line, x in places:
-        if x in seen:
-            raise ValueError(
-                tr("Line {line}: its x stands in line {other} already.", line=line, other=seen[x])
-            )
-        seen[x] = line

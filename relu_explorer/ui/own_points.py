@@ -16,6 +16,7 @@ from relu_explorer.words.explain import points_text
 
 OWN = mark("my own points")
 _POINTS, _CURVE, _FAULT, _ADDRESS = "own_points", "own_curve", "own_fault", "points"
+_LEFT_OUT = "own_left_out"  # what of the points in use was not taken, in words
 _WRITTEN = "own_address"  # as it was read or written last
 _OPENED = "own_opened"  # a page with curves has been shown
 _EDITION = "own_edition"  # the text box is another one when the points are others
@@ -29,9 +30,7 @@ def take_address() -> None:
     text = st.query_params.get(_ADDRESS, "")
     if text and text != st.session_state.get(_WRITTEN):
         st.session_state[_WRITTEN] = text
-        points = _read(text)
-        if points is not None:
-            keep(points)
+        _take_link(text)
 
 
 def tell_if_lost(name: str) -> None:
@@ -62,9 +61,16 @@ def own_points() -> Samples:
 
 
 def keep(points: Samples) -> None:
-    """Take these points in the place of the former ones."""
-    st.session_state[_POINTS], st.session_state[_CURVE] = points, through(points)
-    st.session_state[_FAULT] = ""
+    """Take these points in the place of the former ones.
+
+    Raises
+    ------
+    ValueError
+        If no curve goes through them.
+    """
+    st.session_state[_CURVE] = through(points)
+    st.session_state[_POINTS] = points
+    st.session_state[_FAULT] = st.session_state[_LEFT_OUT] = ""
     st.session_state[_EDITION] = st.session_state.get(_EDITION, 0) + 1
 
 
@@ -72,7 +78,7 @@ def write_address(name: str) -> None:
     """Keep few points in the address, while they are what is looked at."""
     points = own_points()
     if name == OWN and points.x.size <= _MOST_IN_ADDRESS:
-        text = "_".join(f"{x:.6g},{y:.6g}" for x, y in zip(*points, strict=True))
+        text = "_".join(f"{x:.12g},{y:.12g}" for x, y in zip(*points, strict=True))
         st.session_state[_WRITTEN] = text
         if st.query_params.get(_ADDRESS) != text:
             st.query_params[_ADDRESS] = text
@@ -103,13 +109,16 @@ def offer_points(controls: Controls) -> None:
             on_change=_take_file,
             args=(controls,),
         )
-        st.caption(tr("In use: {points}.", points=points_text(points.x.size)))
+        in_use = tr("In use: {points}.", points=points_text(points.x.size))
+        st.caption(f"{in_use} {st.session_state.get(_LEFT_OUT, '')}")
 
 
 def offer_board(controls: Controls) -> None:
     """Let the pointer change the points on the chart while it shows them."""
-    is_shown = controls.value(CURVE) == OWN
-    edit_points(own_points() if is_shown else None, partial(_take, controls))
+    points = own_points()
+    # On the chart, points of one x are their mean: none of them is there to be dragged.
+    is_shown = controls.value(CURVE) == OWN and np.unique(points.x).size == points.x.size
+    edit_points(points if is_shown else None, partial(_take, controls))
     if is_shown:
         st.caption(tr("Drag a point; click to add one; double-click one to take it away."))
 
@@ -127,28 +136,31 @@ def _take_file(controls: Controls) -> None:
 def _take(controls: Controls, content: str | bytes) -> None:
     """Read points; where that cannot be done, say why and keep the former ones."""
     try:
-        keep(read_csv(content))
+        reading = read_csv(content)
+        keep(reading.points)
     except ValueError as error:
         st.session_state[_FAULT] = str(error)
         st.toast(_kept(str(error)), icon="⚠️")
     else:
         controls.put({CURVE: OWN})
+        st.session_state[_LEFT_OUT] = reading.words()
+        if reading.left_out:
+            st.toast(reading.words(), icon="ℹ️")
 
 
 def _kept(fault: str) -> str:
     return tr("{fault} The former points are kept.", fault=fault)
 
 
-def _read(text: str) -> Samples | None:
+def _take_link(text: str) -> None:
     try:
-        return read_csv(text.replace("_", "\n"))
+        keep(read_csv(text.replace("_", "\n")).points)
     except ValueError as error:
         st.toast(tr("This link's points could not be used. {fault}", fault=error), icon="⚠️")
-        return None
 
 
 def _text(points: Samples) -> str:
     """Write the points, or the first of very many."""
     pairs = list(zip(*points, strict=True))
-    rows = [f"{x:.6g} {y:.6g}" for x, y in pairs[:_MOST_IN_TEXT]]
+    rows = [f"{x:.12g} {y:.12g}" for x, y in pairs[:_MOST_IN_TEXT]]
     return "\n".join(rows) if len(pairs) <= _MOST_IN_TEXT else ""

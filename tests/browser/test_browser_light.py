@@ -41,11 +41,11 @@ def test_a_frame_shows_the_network_of_its_link_and_is_moved(phone, address):
     phone.locator("input[name=w0]").focus()
     phone.keyboard.press("ArrowRight")
     moved = ReluNetwork([-1.45, 1.0], [0.7, -1.0], [2.0, -0.5], 0.25)
-    phone.wait_for_timeout(150)
+    phone.wait_for_timeout(300)
     assert_allclose(value(phone), moved(-1.0), atol=5e-4)
     assert "w0=-1.45" in phone.get_attribute("#end a", "href")
     phone.get_by_role("button", name="Start over").click()
-    phone.wait_for_timeout(150)
+    phone.wait_for_timeout(300)
     assert_allclose(value(phone), NETWORK(-1.0), atol=5e-4)
     assert "w0=-1.5&" in phone.get_attribute("#end a", "href")
     for scheme in ("light", "dark"):
@@ -102,6 +102,6 @@ def test_the_handout_with_sliders_works_from_a_disk_alone(user, address, phone, 
     assert [one for one in asked if not one.startswith("data:")] == [file.as_uri()]
     phone.locator("input[name=c]").focus()
     phone.keyboard.press("ArrowRight")
-    phone.wait_for_timeout(150)
+    phone.wait_for_timeout(300)
     assert phone.inner_text("#sum") != expected
     assert phone.get_attribute("#end a", "href").startswith(f"{address}?n=4&w0=-1.5&")

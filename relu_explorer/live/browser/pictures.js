@@ -119,7 +119,7 @@ const saveMoving = async (_, { language }) => {
 };
 
 // The code by which a course page frames it.
-const showFrame = (_, { language }, root) => {
+const showFrame = (_, { language, names }, root) => {
   const s = lastShown(),
     query = queryOf(s);
   for (const name of ["window", "height"]) for (const end of s[name]) query.append(name, end);
@@ -128,9 +128,11 @@ const showFrame = (_, { language }, root) => {
   });
   query.set("lang", language);
   const address = new URL(`./frame?${query}`, location.href).href.replaceAll("&", "&amp;");
-  const field = root.querySelector("textarea");
+  const made = document.createElement("textarea"),
+    field = root.querySelector("textarea") ?? root.appendChild(made);
+  Object.assign(field, { readOnly: true, rows: 4 });
+  field.setAttribute("aria-label", names.frame);
   field.value = `<iframe src="${address}" width="100%" height="720" title="ReLU Explorer"></iframe>`;
-  field.hidden = false;
   field.select();
 };
 
