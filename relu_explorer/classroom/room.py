@@ -130,9 +130,9 @@ class Room:
         https://html.spec.whatwg.org/multipage/server-sent-events.html
         """
         seq = self.seq
-        first = _written(seq, {"kind": "state", "state": self._shown(), **self._class(is_wall)})
+        yield _written(seq, {"kind": "state", "state": self._shown(), **self._class(is_wall)})
         # Should this process end, its followers ask another one soon, but not all at once.
-        yield first.removesuffix(b"\n") + f"retry: {random.randint(500, 1500)}\n\n".encode()
+        yield f"retry: {random.randint(500, 1500)}\n\n".encode()
         names, pings = ("moved", "wall" if is_wall else "class"), self._pings
         while not (self.state.is_closed or self._is_ending):
             bell = self._bell
