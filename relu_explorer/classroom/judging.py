@@ -31,11 +31,18 @@ def judged(room: ClassState, student: str, shown: Shown) -> Tried:
     student : str
     shown : mapping
         The student's network and view; what is left out is as the instructor has it.
+
+    Raises
+    ------
+    ValueError
+        If lists that belong together are of several lengths.
     """
     task = ALL_TASKS.get(room.task)
     if task is None:
         return Tried(student, shown, "", is_met=False)
-    whole = {**room.shown, **shown}
+    whole = {**_start_of(task), **room.shown, **shown}
+    if len({len(whole[name]) for name in ("w", "b", "v", "on") if name in whole}) > 1:
+        raise ValueError("w, b, v and on have to be of one length")
     state = _state_of(whole, task)
     before = room.tries.get(student)
     acts = task.acts_shown(state) | (before.acts if before else frozenset())
@@ -46,19 +53,22 @@ def judged(room: ClassState, student: str, shown: Shown) -> Tried:
 
 def _is_near(whole: dict[str, Any], task: Task, acts: frozenset[int]) -> bool:
     """Return whether the task is met once one number alone is set as a solution has it."""
-    columns = dict(zip("wbv", map(list, zip(*task.start.units, strict=True)), strict=True))
-    start = {**columns, "c": task.start.output_bias, "probe": task.start.probe}
-    solved = dict(start)
+    solved = _start_of(task)
     for name, value in task.solution.items():
         _put(solved, name, value)
-    given = {**start, **whole}
-    units = range(min(len(given["w"]), len(task.start.units)))
+    units = range(min(len(whole["w"]), len(task.start.units)))
     for name in (*(f"{symbol}{unit}" for symbol in "wbv" for unit in units), "c", "probe"):
-        changed = dict(given)
+        changed = dict(whole)
         _put(changed, name, _number(solved, name))
-        if changed != given and task.judge(_state_of(changed, task), acts).is_met:
+        if changed != whole and task.judge(_state_of(changed, task), acts).is_met:
             return True
     return False
+
+
+def _start_of(task: Task) -> dict[str, Any]:
+    """Return the numbers that a task starts from."""
+    columns = dict(zip("wbv", map(list, zip(*task.start.units, strict=True)), strict=True))
+    return {**columns, "c": task.start.output_bias, "probe": task.start.probe}
 
 
 def _number(parts: dict[str, Any], name: str) -> Any:
@@ -75,18 +85,16 @@ def _put(parts: dict[str, Any], name: str, value: Any) -> None:
         parts[symbol] = [value if k == unit else old for k, old in enumerate(parts[symbol])]
 
 
-def _state_of(shown: Shown, task: Task) -> State:
+def _state_of(whole: Shown, task: Task) -> State:
     start = task.start
-    units = zip(*start.units, strict=True)
-    w, b, v = (shown.get(name, list(values)) for name, values in zip("wbv", units, strict=True))
     view = View(
-        window=tuple(shown.get("window", start.window)),
-        height=tuple(shown.get("height", start.height)),
-        probe=shown.get("probe", start.probe),
-        stages=tuple(shown.get("stages", start.stages)),
-        has_max=shown.get("hasMax", True),
-        on=tuple(shown.get("on", [True] * len(w))),
-        compare=shown.get("compare", "add"),
+        window=tuple(whole.get("window", start.window)),
+        height=tuple(whole.get("height", start.height)),
+        probe=whole["probe"],
+        stages=tuple(whole.get("stages", start.stages)),
+        has_max=whole.get("hasMax", True),
+        on=tuple(whole.get("on", [True] * len(whole["w"]))),
+        compare=whole.get("compare", "add"),
         target=task.curve,
     )
-    return read(ReluNetwork(w, b, v, shown.get("c", start.output_bias)), view)
+    return read(ReluNetwork(whole["w"], whole["b"], whole["v"], whole["c"]), view)

@@ -176,7 +176,11 @@ class ClassRoutes:
         room, post = await self._room(request), await read_post(request)
         if not room.state.is_turn:
             raise BadPost("it is not the students' turn", 409)
-        tried = judged(room.state, name_of(post, "student"), _whole(room, shown_of(post)))
+        student, shown = name_of(post, "student"), _whole(room, shown_of(post))
+        try:
+            tried = judged(room.state, student, shown)
+        except ValueError as error:
+            raise BadPost(str(error)) from error
         await self._append(request, tried, who=tried.student)
         return JSONResponse({"met": tried.is_met, "message": tried.verdict})
 

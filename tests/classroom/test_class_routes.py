@@ -121,6 +121,14 @@ def test_a_try_is_judged_as_on_the_page_and_seen_by_the_instructor_alone(lesson)
     assert lesson.now(lesson.key)["tries"] == []
 
 
+def test_a_try_of_units_that_the_task_does_not_have_is_refused(lesson):
+    lesson.teach("turn", {"task": "turn"})
+    for state in ({"w": [1, 2]}, {"b": [1, 2], "w": [1, 2]}, {"on": [True, False]}):
+        tried = lesson.post("tries", {"student": "ann", "state": state})
+        assert (tried.status_code, tried.json().keys()) == (422, {"error"}), state
+    assert lesson.now(lesson.key)["tries"] == []
+
+
 def test_a_task_that_takes_more_than_sliders_is_no_task_of_phones(lesson):
     for name, prompt in (("pieces", True), ("seamless", False), ("dead", False), ("tails", False)):
         lesson.teach("turn", {"task": name})
