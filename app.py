@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from relu_explorer.classroom.panel import offer_class
 from relu_explorer.classroom.routes import class_routes, end_streams_at_exit
 from relu_explorer.live.compression import Compression
-from relu_explorer.live.light import light_routes
+from relu_explorer.live.handout import handout_routes
 from relu_explorer.live.modules import module_routes
 from relu_explorer.live.preloading import Preloading
 from relu_explorer.live.style import use_style
@@ -29,7 +29,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     __file__,
-    routes=[*module_routes(), *light_routes(), *class_routes()],
+    routes=[*module_routes(), *handout_routes(), *class_routes()],
     middleware=[Middleware(Preloading), Middleware(Compression)],
     lifespan=lifespan,
 )

@@ -19,18 +19,15 @@ from typing import Any, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
-from starlette.routing import BaseRoute, Route
 
-from relu_explorer.charts.palette import COLOURS, DARK_INKS, LIGHT_INKS, MAX_UNITS
+from relu_explorer.charts.palette import COLOURS, DARK_INKS, LIGHT_INKS
 from relu_explorer.core.parameters import PARAMETERS
 from relu_explorer.language.translation import ENGLISH, LANGUAGES, language, tr, use_language
-from relu_explorer.live.modules import module_address, read_module
+from relu_explorer.live.modules import module_address
 from relu_explorer.live.words import browser_texts
 from relu_explorer.questions.presets import OPENING
 
 _FOLDER = Path(__file__).parent / "light"
-
-FRAME, HANDOUT = "frame", "handout.html"  # addresses
 
 
 class Page(NamedTuple):
@@ -93,7 +90,7 @@ def light_page(
         Whether any page may frame it; else only the app's own.
     """
     scripts = [read("chart.js"), read("network.js"), *parts.scripts]
-    scripts = [_linked(script, address_of) for script in scripts]
+    scripts = [linked(script, address_of) for script in scripts]
     texts = parts.data.get("texts", {})
     data = _written({**_data(), **parts.data, "texts": _texts() | texts})
     style = f"{_style()}\n{parts.style}"
@@ -139,54 +136,7 @@ def answer(page: Page, status: int = 200) -> HTMLResponse:
     return HTMLResponse(page.text, status, headers)
 
 
-def light_routes() -> list[BaseRoute]:
-    """Return the routes of the page without a class: as a frame, and as a file."""
-    return [Route(f"/{FRAME}", _frame), Route(f"/{HANDOUT}", _handout)]
-
-
-async def _frame(request: Request) -> HTMLResponse:
-    speak(request)
-    return answer(_framed(language()))
-
-
-async def _handout(request: Request) -> HTMLResponse:
-    speak(request)
-    return answer(_file(language(), str(request.base_url)))
-
-
-@cache
-def _framed(_: str) -> Page:
-    """Return the page of a network that its link names, in a language."""
-    return light_page(
-        "ReLU Explorer", _alone("./"), lambda name: f"./{module_address(name)}", is_framed=True
-    )
-
-
-@cache
-def _file(_: str, app: str) -> Page:
-    """Return the page that needs nothing else, for a network to be put into it."""
-    return light_page("ReLU Explorer", _alone(app), _data_address)
-
-
-def _alone(app: str) -> Parts:
-    texts = {
-        "again": tr("Start over"),
-        "keep": tr("Go on with this network in the Explorer"),
-        "unread": tr("Not understood in the link: {names}."),
-    }
-    data = {"texts": texts, "most": MAX_UNITS, "app": app, "state": None}
-    top = '<header><h1>ReLU Explorer</h1><p id="status" role="status"></p></header>'
-    bottom = '<p id="end"><a target="_blank" rel="noopener"></a></p>'
-    return Parts((read("alone.js"),), data, top, bottom)
-
-
-def _data_address(name: str) -> str:
-    """Return a module as an address that holds it."""
-    text = _linked(read_module(name), _data_address)
-    return f"data:text/javascript;base64,{base64.b64encode(text.encode()).decode()}"
-
-
-def _linked(script: str, address_of: Callable[[str], str]) -> str:
+def linked(script: str, address_of: Callable[[str], str]) -> str:
     """Let a script import the live layer's modules from their addresses."""
     names = r'(from|import) "(?:LIVE|\.)/([\w.]+)"'
     return re.sub(names, lambda name: f'{name[1]} "{address_of(name[2])}"', script)
