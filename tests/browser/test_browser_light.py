@@ -31,7 +31,8 @@ def value(page):
 
 
 def is_drawn(page):
-    page.wait_for_selector("#composite path.y[d]", state="attached")
+    page.wait_for_selector("#end a[href*=probe]")
+    page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))")
 
 
 def test_a_frame_shows_the_network_of_its_link_and_is_moved(phone, address):

@@ -39,7 +39,7 @@ class Network extends HTMLElement {
     this.given = completed({});
     this.own = null; // the own network, once its sliders were there
     this.isOwn = false; // whether it is in sight
-    [this.frame, this.writtenAt, this.late] = [0, 0, 0];
+    [this.frame, this.writtenAt, this.late] = [0, -Infinity, 0];
     write(this.querySelector("#units-name"), texts.units);
     write(this.querySelector("#sum-name"), texts.composite);
     new ResizeObserver(() => this.drawSoon()).observe(this.querySelector("#view"));
@@ -67,6 +67,7 @@ class Network extends HTMLElement {
       this.build();
     }
     this.querySelector("#sliders").hidden = !isFree;
+    this.writtenAt = -Infinity; // another network: its texts at once
     this.drawSoon();
   }
 
