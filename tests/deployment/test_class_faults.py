@@ -140,7 +140,7 @@ class Students(threading.Thread):
                     if answer.status_code == 200:
                         self.acknowledged += 1
                         break
-                except requests.ConnectionError:
+                except requests.RequestException:  # also an answer that ends in its middle
                     pass
                 self.waits += 1
                 time.sleep(0.1)
