@@ -30,14 +30,14 @@ def train() -> None:
     """Show the choice of data, the controls, and the answer."""
     link = widgets.read_link(controls)
     with toolbar:
-        data = curve_choice.choose_data(controls)
+        data, _, _, is_dated = curve_choice.choose_data(controls)
         widgets.choose_unit_count(controls)
         widgets.offer_start(controls)
     with charts.toolbar:
         widgets.choose_stages(controls)
-    scaling = scaling_for(data)
+    scaling = scaling_for(data, is_dated)
     scaled = scaling(data)
-    here = controls._replace(data=scaled, opening=framed(controls.opening, scaled))
+    here = controls._replace(data=scaled, scaling=scaling, opening=framed(controls.opening, scaled))
     with st.container(key="training-bar"):
         trainer.offer_training(here)
         trainer.offer_starts(here)
@@ -58,10 +58,9 @@ def answer(here: Controls, data: Samples) -> None:
     fill_charts(charts, setting)
     with place:
         trainer.show_player(here, setting, tr("Press Play, and watch the corners travel."))
-    scaling = scaling_for(data)
-    st.markdown(scaling.words())
+    st.markdown(here.scaling.words())
     trainer.show_gradient(here, setting)
-    takeaway.offer(here, scaling.undone(setting.state.network), data, CHARTS)
+    takeaway.offer(here, here.scaling.undone(setting.state.network), data, CHARTS)
     progress.write_progress()
 
 

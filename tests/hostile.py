@@ -111,7 +111,7 @@ async def _visit(address: str, link: str) -> list[str]:
 async def _upload(address: str, choice: random.Random) -> list[str]:
     student = Student(address, "train?fit_curve=own")
     await student.arrive()
-    key = choice.choice([key for key in student.elements if key in ("fit_uploaded", "fit_opened")])
+    key = choice.choice([key for key in student.elements if key in ("fit_uploaded0", "fit_opened")])
     name = choice.choice(("x.csv", "../../x.csv", "x.exe", "x.json", "ü\u202e.csv"))
     content = choice.choice(_CONTENTS)
     if choice.random() < 0.5:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+from textwrap import shorten
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
 from relu_explorer.charts.figures import heading_of
+from relu_explorer.charts.ticks import layout_of, ticks
 from relu_explorer.core.approximation import COUNTS, PLACING_NAMES, PLACINGS, Approximation, Placing
 from relu_explorer.core.curves import TargetCurve
 from relu_explorer.core.network import Array
@@ -17,6 +20,8 @@ _TARGET = "rgba(240, 188, 66, 0.75)"
 _CORNER, _OTHER = "#D55E00", "#0072B2"
 _POINTS = 801
 _MOST_RINGS = 60
+_MOST_DRAWN = 3000
+_LONGEST = 24  # letters of a name
 _SMALLEST = 1e-12  # an exact answer has no place on a logarithmic axis
 
 ByPlacing = dict[Placing, tuple[float, ...]]
@@ -29,13 +34,14 @@ def curve_figure(ink: str, curve: TargetCurve, found: Approximation) -> go.Figur
     figure = _figure(
         ink,
         [
-            _line(x, y, _TARGET, 9, tr("the curve")),
+            _line(*_thinned(x, y), _TARGET, 9, tr("the curve")),
             _line(found.knots, curve.function(found.knots), ink, 3, tr("the network")),
             _marks(corners, curve.function(corners), _CORNER, tr("corners")),
             _rings(curve, ink),
         ],
-        tr("the curve (yellow) and the network"),
+        _heading(curve),
     )
+    figure.update_layout(xaxis=_date_axis(curve))
     # Fixed ranges: a point that is dragged does not change them.
     figure.update_layout(xaxis_range=_padded(x), yaxis_range=_padded(y))
     return figure
@@ -46,14 +52,16 @@ def error_figure(ink: str, curve: TargetCurve, found: Approximation) -> go.Figur
     x = np.union1d(_places(curve), found.knots)
     error = np.interp(x, found.knots, curve.function(found.knots)) - curve.function(x)
     zeros = np.zeros(found.knots.size)
-    return _figure(
+    figure = _figure(
         ink,
         [
-            _line(x, error, ink, 2, tr("difference")),
+            _line(*_thinned(x, error), ink, 2, tr("difference")),
             _marks(found.knots, zeros, _CORNER, tr("where they meet")),
         ],
         tr("the network minus the curve"),
     )
+    figure.update_layout(xaxis=_date_axis(curve))
+    return figure
 
 
 def rate_figure(ink: str, units: int, by_placing: ByPlacing) -> go.Figure:
@@ -79,6 +87,27 @@ def _rings(curve: TargetCurve, ink: str) -> dict[str, Any]:
     x = curve.points if is_few else curve.points[:0]
     marker = {"color": "rgba(0, 0, 0, 0)", "size": 13, "line": {"color": ink, "width": 1.5}}
     return {**_marks(x, curve.function(x), ink, tr("points")), "marker": marker}
+
+
+def _heading(curve: TargetCurve) -> str:
+    if curve.names == ("x", "y"):
+        return tr("the curve (yellow) and the network")
+    x, y = (escape(shorten(name, _LONGEST, placeholder="…")) for name in curve.names)
+    return tr("{y} by {x} (yellow) and the network", x=x, y=y)
+
+
+def _date_axis(curve: TargetCurve) -> dict[str, Any]:
+    return layout_of(ticks(curve.domain, True, np.asarray)) if curve.is_dated else {}
+
+
+def _thinned(x: Array, y: Array) -> tuple[Array, Array]:
+    """Leave out points that are not seen: of many neighbours the lowest and the highest stay."""
+    if x.size <= _MOST_DRAWN:
+        return x, y
+    runs = np.array_split(np.arange(x.size), _MOST_DRAWN // 2)
+    ends = [run[[np.argmin(y[run]), np.argmax(y[run])]] for run in runs]
+    kept = np.unique([0, x.size - 1, *np.concatenate(ends)])
+    return x[kept], y[kept]
 
 
 def _padded(values: Array) -> list[float]:

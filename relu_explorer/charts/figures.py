@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from relu_explorer.charts.palette import COLOURS, DASHES, MAX_UNITS, SYMBOLS
 from relu_explorer.charts.scene import Curve, Scene
+from relu_explorer.charts.ticks import layout_of
 from relu_explorer.core.state import View
 from relu_explorer.language.translation import mark, tr
 
@@ -156,10 +157,14 @@ def frame_of(figure: go.Figure) -> go.Figure:
 def _axes(view: View | None) -> dict[str, Any]:
     fixed = {"fixedrange": True, "automargin": False, "zeroline": True, "zerolinecolor": _GREY}
     window, height = (view.window, view.height) if view else ((-5, 5), (-6, 6))
-    return {
+    axes = {
         "xaxis": {**fixed, "range": [*window]},
         "yaxis": {**fixed, "range": [*height]},
     }
+    if view and view.ticks:
+        for axis, ticks in zip(axes.values(), view.ticks, strict=True):
+            axis |= layout_of(ticks)
+    return axes
 
 
 def heading_of(x: float, text: str) -> dict[str, Any]:

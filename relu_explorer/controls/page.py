@@ -14,6 +14,7 @@ import streamlit as st
 
 from relu_explorer.charts.framing import fitting_frame
 from relu_explorer.charts.palette import MAX_UNITS
+from relu_explorer.charts.ticks import ticks_of
 from relu_explorer.controls.corners import known_corners
 from relu_explorer.core.curves import Samples
 from relu_explorer.core.nearness import is_near
@@ -33,6 +34,7 @@ from relu_explorer.core.shapes import Unit
 from relu_explorer.core.state import State, View, read
 from relu_explorer.questions.presets import OPENING, Preset
 from relu_explorer.training.descent import to_vector
+from relu_explorer.training.scaling import Scaling
 
 # Names of widgets; the controls's prefix makes them keys.
 UNITS, WINDOW, HEIGHT, STAGES, MAX, HOLD = "n", "window", "height", "stages", "max", "hold"
@@ -41,6 +43,7 @@ TASK, GUESS, LOCK, TYPED, DEMO_LINES = "task", "guess", "lock", "typed_", "demo_
 RATE, STEPS, OPTIMISER, SPEED, START = "rate", "steps", "optimiser", "speed", "start"
 SAMPLES, NOISE, HISTORY = "samples", "noise", "history"
 PASTED, UPLOADED, OPENED = "pasted", "uploaded", "opened"
+READING, ACROSS, UP = "reading", "across", "up"
 FRAME, ERROR_CHART, RATE_CHART = "frame", "error_chart", "rate_chart"
 SHAPE, CORNER, STEEPNESS, SCALE = "shape", "corner", "steepness", "scale"
 CURVE, PIECES, PLACING = "curve", "pieces", "placing"
@@ -79,6 +82,8 @@ class Controls(NamedTuple):
         Points of a curve to be met, in x and y.
     data : Samples, optional
         Data points to train on.
+    scaling : Scaling
+        How they were scaled.
     """
 
     prefix: str
@@ -87,6 +92,7 @@ class Controls(NamedTuple):
     locked: frozenset[int] = frozenset()
     target: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
     data: Samples | None = None
+    scaling: Scaling = Scaling()
 
     def key(self, name: str, unit: int | None = None) -> str:
         """Key of a widget, of one unit's if there is one of them a unit."""
@@ -169,12 +175,13 @@ class Controls(NamedTuple):
             data=self.data,
             **self.training_of(network),
         )
+        view = view._replace(ticks=ticks_of(view, self.scaling))
         state = read(network, view)
         corners = known_corners(self.kept(CORNERS, {}), state)
         known = tuple(corners[unit][0] if unit in corners else None for unit in units)
         return Setting(state, self.value(HOLD) == "corner", known)
 
-    def training_of(self, network: ReluNetwork) -> dict[str, int]:
+    def training_of(self, network: ReluNetwork) -> dict[str, Any]:
         """Return the `View`'s steps and start of a network; nothing if it was changed since."""
         parameters, training = self.kept(_TRAINED, ((), {}))
         now = to_vector(network)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from relu_explorer.controls.page import TYPED, Controls
 from relu_explorer.language.translation import tr
-from relu_explorer.training.reading import typed_number
+from relu_explorer.training.cells import typed_number
 
 _REFUSED = "refused_numbers"
 

@@ -44,6 +44,10 @@ class TargetCurve:
         For a curve of straight pieces through points, their x; else empty.
     is_own : bool
         Whether they are a learner's own points.
+    names : tuple of str
+        What x and y are called.
+    is_dated : bool
+        Whether x are dates, as days since 1970.
     """
 
     function: Callable[[Array], Array]
@@ -51,12 +55,24 @@ class TargetCurve:
     note: str
     points: Array = field(default_factory=lambda: np.zeros(0))
     is_own: bool = False
+    names: tuple[str, str] = ("x", "y")
+    is_dated: bool = False
 
 
-def through(samples: Samples) -> TargetCurve:
+def through(
+    samples: Samples, names: tuple[str, str] = ("x", "y"), is_dated: bool = False
+) -> TargetCurve:
     """Return the curve of straight pieces through a learner's own points.
 
     Where several points have one x, it goes through the mean of their y.
+
+    Parameters
+    ----------
+    samples : Samples
+    names : tuple of str
+        What x and y are called.
+    is_dated : bool
+        Whether x are dates, as days since 1970.
 
     Raises
     ------
@@ -72,7 +88,7 @@ def through(samples: Samples) -> TargetCurve:
         if x.size == samples.x.size
         else mark("Straight from point to point; where several have one x, through their mean.")
     )
-    return replace(_straight(x, y, note), is_own=True)
+    return replace(_straight(x, y, note), is_own=True, names=names, is_dated=is_dated)
 
 
 def _straight(x: ArrayLike, y: ArrayLike, note: str) -> TargetCurve:

@@ -26,6 +26,20 @@ STAGES = ("z", "h", "v·h")
 COMPARISONS = ("add", "stitch", "chain")
 
 
+class Ticks(NamedTuple):
+    """Where an axis is labelled, and how.
+
+    Attributes
+    ----------
+    at : tuple of float
+        Places on the axis.
+    texts : tuple of str
+    """
+
+    at: tuple[float, ...]
+    texts: tuple[str, ...]
+
+
 class View(NamedTuple):
     """How a network is looked at.
 
@@ -51,6 +65,8 @@ class View(NamedTuple):
         Steps of training that led to the network; 0 where it was not trained.
     start : int
         Number of the random start from which training began; 0 where it was another.
+    ticks : tuple of Ticks
+        Labels of x and y where the data were scaled: their real numbers.
     """
 
     window: Domain
@@ -64,6 +80,7 @@ class View(NamedTuple):
     data: Samples | None = None
     steps: int = 0
     start: int = 0
+    ticks: tuple[Ticks, Ticks] | None = None
 
 
 @dataclass(frozen=True, eq=False)

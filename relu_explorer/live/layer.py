@@ -15,6 +15,7 @@ import streamlit as st
 
 from relu_explorer.charts.composite import composite_scene
 from relu_explorer.charts.scene import Curve, Scene, dots, units_scene
+from relu_explorer.charts.ticks import layout_of
 from relu_explorer.controls.gestures import last_answered, move
 from relu_explorer.controls.page import SCALE, Controls, Setting
 from relu_explorer.controls.reruns import changes_page
@@ -117,6 +118,7 @@ def _data(controls: Controls, setting: Setting, note: str) -> dict[str, Any]:
             "data": _part(dots(view.data)),
             "span": span(view.data),
             "scale": controls.value(SCALE, 0.0),
+            "ticks": [layout_of(ticks) for ticks in view.ticks or ()],
         },
         "scaleBase": keep_base(controls) if SCALE in controls.grids else None,
         "scene": {

@@ -23,16 +23,28 @@ class Scale(NamedTuple):
         """Scale values of any shape."""
         return (values - self.middle) / self.unit
 
+    def undone(self, values: Array) -> Array:
+        """Return what was scaled."""
+        return values * self.unit + self.middle
+
     def formula(self, name: str) -> str:
         """Write what is done to a value of this name."""
         return f"({name} {signed(-self.middle)}) / {number(self.unit)}"
 
 
 class Scaling(NamedTuple):
-    """How x and y are scaled."""
+    """How x and y are scaled.
+
+    Attributes
+    ----------
+    x, y : Scale
+    is_dated : bool
+        Whether x are dates, as days since 1970.
+    """
 
     x: Scale = Scale()
     y: Scale = Scale()
+    is_dated: bool = False
 
     def __call__(self, data: Samples) -> Samples:
         """Scale data points."""
@@ -52,17 +64,18 @@ class Scaling(NamedTuple):
         """Say what was scaled; nothing if nothing was."""
         parts = [
             tr("{name} to {scaled}", name=name, scaled=scale.formula(name))
-            for name, scale in zip("xy", self, strict=True)
+            for name, scale in (("x", self.x), ("y", self.y))
             if scale != Scale()
         ]
         if not parts:
             return ""
-        return tr("For training your data are scaled: {parts}.", parts=", ".join(parts))
+        text = tr("For training your data are scaled: {parts}.", parts=", ".join(parts))
+        return f"{text} {tr('x are days since 1970-01-01.')}" if self.is_dated else text
 
 
-def scaling_for(data: Samples) -> Scaling:
+def scaling_for(data: Samples, is_dated: bool = False) -> Scaling:
     """Return how to scale data that are far from 0, much spread, or hardly spread at all."""
-    return Scaling(*map(_scale_for, data))
+    return Scaling(_scale_for(data.x), _scale_for(data.y), is_dated)
 
 
 def _scale_for(values: Array) -> Scale:

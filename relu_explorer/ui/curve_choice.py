@@ -8,9 +8,10 @@ import streamlit as st
 
 from relu_explorer.controls.choices import adopt
 from relu_explorer.controls.page import CURVE, NOISE, SAMPLES, Controls
-from relu_explorer.core.curves import CURVES, Samples, TargetCurve, sample
+from relu_explorer.core.curves import CURVES, TargetCurve, sample
 from relu_explorer.language.translation import tr
-from relu_explorer.ui import own_points
+from relu_explorer.training.reading import Reading
+from relu_explorer.ui import own_points, points_input
 from relu_explorer.ui.own_points import OWN
 
 _BIND: Any = "query-params"
@@ -31,18 +32,20 @@ def choose_curve(controls: Controls) -> TargetCurve:
         width=180,
     )
     own_points.tell_if_lost(name)
-    own_points.offer_points(controls)
+    points_input.offer_points(controls)
     own_points.write_address(name)
     return own_points.own_curve() if name == OWN else CURVES[name]
 
 
-def choose_data(controls: Controls) -> Samples:
+def choose_data(controls: Controls) -> Reading:
     """Offer data points on a curve, with or without noise; own points are taken as they are."""
     curve = choose_curve(controls)
     is_own = controls.value(CURVE) == OWN
     count = _slider(controls, SAMPLES, tr("points"), (5, 200, 40), is_own)
     noise = _slider(controls, NOISE, tr("noise"), (0.0, 0.5, 0.0, 0.05), is_own)
-    return own_points.own_points() if is_own else sample(curve, int(count), noise)
+    if not is_own:
+        return Reading(sample(curve, int(count), noise))
+    return own_points.own_reading()
 
 
 def _slider(controls: Controls, name: str, label: str, grid: tuple[float, ...], off: bool) -> float:

@@ -105,12 +105,12 @@ def test_an_upload_has_a_size_and_needs_the_visitors_own_token(own):
     async def upload(size):
         student = Student(own, "train?fit_curve=own")
         await student.arrive()
-        status = await student.upload("fit_uploaded", "x.csv", b"1,2\n" * (size // 4))
+        status = await student.upload("fit_uploaded0", "x.csv", b"1,2\n" * (size // 4))
         await student.leave()
         return status
 
     assert run(upload(100)) < 300
-    assert run(upload(4_000_000)) == 413
+    assert run(upload(12_000_000)) == 413
     forged = {"method": "PUT", "Cookie": "_streamlit_xsrf=" + "a" * 32}
     assert ask(own, ["_stcore/upload_file/a/b"], **forged)[0][0] == 403
 

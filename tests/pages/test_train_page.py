@@ -96,25 +96,6 @@ def test_broken_points_of_a_link_are_named():
     assert "Line 2" in app.toast[0].value
 
 
-BROKEN = ["x y", "1 2\n3 vier", "1 2\n1 3", "1,2,3\n4,5,6", "1 nan\n2 3", "1 2\n2 1e308", "5 5"]
-
-
-def test_pasted_points_are_used_and_broken_ones_leave_the_former():
-    app = open_page("any_curve")
-    app.text_area[0].set_value("x;y\n0,5;1\n1,5;2\n3;-1")
-    press(app, "Use these points")
-    assert app.selectbox(key="curve_curve").value == "my own points"
-    assert "In use: 3 points." in [c.value for c in app.caption]
-    for content in BROKEN:
-        app.text_area[0].set_value(content)
-        press(app, "Use these points")
-        assert "In use: 3 points." in [c.value for c in app.caption]
-        assert "The former points are kept." in app.error[0].value
-    app.text_area[0].set_value("0 0\n1 1")
-    press(app, "Use these points")
-    assert not app.error
-
-
 def test_own_points_as_far_as_millions_can_be_trained_on():
     app = open_page(fit_curve="my own points", points="0,0_500000,900000_1000000,-5")
     assert "For training your data are scaled: x to (x − 500000) / 166666.667" in words(app)

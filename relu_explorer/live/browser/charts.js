@@ -32,6 +32,15 @@ const equalNumbers = (a, b) => a.length === b.length && a.every((value, k) => va
 const equalCurves = (a, b) =>
   a.length === b.length && a.every((part, k) => equalNumbers(part, b[k]));
 
+// Labels of x and of y: {tickvals, ticktext}; none where the axes' own numbers are the real ones.
+const equalTicks = (a, b) =>
+  a === b ||
+  (a.length === b.length &&
+    a.every(
+      ({ tickvals, ticktext }, k) =>
+        equalNumbers(tickvals, b[k].tickvals) && equalNumbers(ticktext, b[k].ticktext),
+    ));
+
 const hasRanges = (had, ranges) =>
   Object.entries(ranges).every(([name, range]) => equalNumbers(had[name] ?? [], range));
 
@@ -44,6 +53,7 @@ export const draw = (graph, curves, look) => {
   const isPlaced =
     now &&
     now.heading === heading &&
+    equalTicks(now.ticks, look.ticks) &&
     hasRanges(now.axes, axes) &&
     hasRanges(now.domains, look.domains);
   const isFit = isPlaced && isWhole(graph) && hasSlots(graph, curves);
@@ -85,7 +95,7 @@ const isPresent = (nodes) =>
 
 // Let Plotly draw the slots that are needed, and those that were: one that is empty now, or a line
 // with gaps, as a stand-in.
-const fill = (graph, curves, { axes, domains, heading }) => {
+const fill = (graph, curves, { axes, ticks, domains, heading }) => {
   const isDrawn = (name) => name in curves || graph.data.some((trace) => trace.name === name);
   const { layout } = graph;
   const data = slotsOf(graph)
@@ -93,6 +103,10 @@ const fill = (graph, curves, { axes, domains, heading }) => {
     .map((slot) => ({ ...slot, ...points(slot, curves[slot.name]) }));
   for (const [name, range] of Object.entries(axes)) layout[name].range = [...range];
   for (const [name, domain] of Object.entries(domains)) layout[name].domain = [...domain];
+  for (const [k, name] of ["xaxis", "yaxis"].entries()) {
+    const { tickvals, ticktext } = ticks[k] ?? {};
+    Object.assign(layout[name], { tickvals, ticktext, automargin: !!tickvals });
+  }
   if (heading) layout.annotations[0].text = heading;
   if (domains.xaxis) layout.annotations[0].x = domains.xaxis[1] / 2;
   drawn.delete(graph);
@@ -102,7 +116,7 @@ const fill = (graph, curves, { axes, domains, heading }) => {
   const nodes = Object.fromEntries(graph.data.map(({ name }, k) => [name, drawnNodes[k]]));
   // Data points are lines of no length: their round ends are the dots.
   nodes.data?.line?.style.setProperty("stroke-linecap", "round");
-  drawn.set(graph, { curves: {}, axes, domains, nodes, heading });
+  drawn.set(graph, { curves: {}, axes, ticks, domains, nodes, heading });
   move(graph, curves, true);
 };
 

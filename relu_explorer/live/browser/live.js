@@ -225,10 +225,12 @@ class Page {
       axes = { xaxis: s.window, yaxis: s.height };
     const places = domains();
     const more = { xaxis2: [-0.7, n + 0.7], yaxis2: [n - 0.4, -0.6] };
-    const look = { axes, domains: places.units, isWritten };
+    const { ticks } = s;
+    const look = { axes, ticks, domains: places.units, isWritten };
     this.put("units", isIdle ? scene.units : unitsScene(s), look);
     const heading = say(`heading_${s.compare}`);
-    const below = { axes: { ...axes, ...more }, domains: places.composite, heading, isWritten };
+    const whole = { ...axes, ...more };
+    const below = { axes: whole, ticks, domains: places.composite, heading, isWritten };
     this.put("composite", isIdle ? scene.composite : compositeScene(s), below);
   }
 
