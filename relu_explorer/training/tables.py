@@ -396,7 +396,7 @@ def _with_choice(read: list[Column], convention: Convention, how: str) -> Table:
 
 def _is_index(column: Column, columns: list[Column]) -> bool:
     """Whether a column only counts the rows, beside two others."""
-    names = {"", "unnamed: 0", "index", "id", "#", "nr", "no", "row"}
+    names = {"", "unnamed: 0", "index", "idx", "id", "i", "k", "n", "#", "nr", "no", "row"}
     if len(columns) < 3 or column is not columns[0] or column.name.lower().strip(".") not in names:
         return False
     return bool((np.diff(column.values) == 1).all())
