@@ -18,7 +18,7 @@ TITLES = {
     "one_unit": mark("One unit"),
     "adding_up": mark("Adding up"),
     "lab": mark("The course lab"),
-    "training": mark("Training"),
+    "training": mark("How units learn"),
 }
 
 progress.take_progress()

@@ -7,14 +7,15 @@ it needs (see ``live``); nothing is ever rebuilt.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import plotly.graph_objects as go
 
-from relu_explorer.charts.palette import COLOURS, DASHES, MAX_UNITS, SYMBOLS
+from relu_explorer.charts.palette import COLOURS, MAX_UNITS, SYMBOLS
 from relu_explorer.charts.scene import Curve, Scene
 from relu_explorer.charts.ticks import layout_of
-from relu_explorer.core.state import View
+from relu_explorer.core.state import STAGES, View
 from relu_explorer.language.translation import mark, tr
 
 _GREY = "rgba(128, 132, 149, 0.55)"
@@ -46,12 +47,22 @@ def units_figure(ink: str, scene: Scene | None = None, view: View | None = None)
             _line(f"muted{unit}", colour, 1.5, dash="1px 4px"),
             _line(f"z{unit}", colour, 1.5, dash="6px 5px"),
             _line(f"h{unit}", colour, 1.8),
-            _line(f"v·h{unit}", colour, 3.5, dash=DASHES[unit]),
+            _line(f"v·h{unit}", colour, 3.5),
         ]
     for unit, colour in enumerate(COLOURS):
         traces += [_corner(unit, ink), _ray_end(unit, colour)]
-    heading = tr("units: z dashed, h thin, v·h thick")
+    heading = units_heading(view.stages if view else STAGES)
     return _figure(traces, scene, _axes(view), ink, {0.5: heading})
+
+
+# How a stage of a unit is drawn.
+STAGE_SIGNS = {"z": mark("z dashed"), "h": mark("h thin"), "v·h": mark("v·h thick")}
+
+
+def units_heading(stages: Iterable[str]) -> str:
+    """Say what the chart of the units shows, and how each stage is drawn."""
+    signs = ", ".join(tr(STAGE_SIGNS[stage]) for stage in STAGES if stage in stages)
+    return tr("units: {signs}", signs=signs)
 
 
 # What the chart of the sum shows, by what the network is drawn as.

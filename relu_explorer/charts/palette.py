@@ -1,4 +1,4 @@
-"""What tells the units apart: a colour, a dash, a marker. One of each a unit, everywhere.
+"""What tells the units apart: a colour, a marker, a number. One of each a unit, everywhere.
 
 The colours follow Okabe and Ito, "Color Universal Design" (2008), darkened or lightened
 until each has a contrast of at least 3 : 1 on a white and on a dark ground.
@@ -36,16 +36,6 @@ DARK_INKS = (
     "#249CBB",
     "#9782DB",
     "#AE886F",
-)
-DASHES = (
-    "solid",
-    "10px 2px",
-    "7px 2px",
-    "7px 2px 2px 2px",
-    "4px 2px",
-    "2px 2px",
-    "12px 4px",
-    "1px 2px",
 )
 SYMBOLS = (
     "circle",

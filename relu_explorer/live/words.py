@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relu_explorer.charts.figures import SUM_HEADINGS
+from relu_explorer.charts.figures import STAGE_SIGNS, SUM_HEADINGS
 from relu_explorer.charts.palette import MAX_UNITS
 from relu_explorer.language.numerals import grouping
 from relu_explorer.language.translation import tr
@@ -16,6 +16,8 @@ def browser_texts() -> dict[str, str]:
         "separator": separator,
         "grouped_from": str(digits),
         **{f"heading_{name}": tr(heading) for name, heading in SUM_HEADINGS.items()},
+        **{f"sign_{stage}": tr(sign) for stage, sign in STAGE_SIGNS.items()},
+        "heading_units": tr("units: {signs}"),
         **_unit_texts(),
         **_player_texts(),
         **_note_texts(),

@@ -17,9 +17,9 @@ def all_pages() -> list[Page]:
         st.Page("pages/one_unit.py", title=tr("One unit")),
         st.Page("pages/adding_up.py", title=tr("Adding up")),
         st.Page("pages/lab.py", title=tr("The course lab")),
+        st.Page("pages/training.py", title=tr("How units learn")),
         st.Page("pages/any_curve.py", title=tr("Any curve")),
-        st.Page("pages/train.py", title=tr("Train")),
-        st.Page("pages/training.py", title=tr("Training")),
+        st.Page("pages/train.py", title=tr("Train on data")),
         st.Page("pages/questions.py", title=tr("Questions")),
     ]
 

@@ -207,7 +207,7 @@ def test_a_second_device_leads_the_class(instructor, students):
 
 def test_what_is_played_and_drawn_otherwise_comes_to_the_phones(instructor, students):
     phone = students[0]
-    instructor.page.get_by_role("link", name="Train", exact=True).first.click()
+    instructor.page.get_by_role("link", name="Train on data", exact=True).first.click()
     phone.page.locator("#composite .data").first.wait_for(state="attached")
     before = phone.curve()
     instructor.page.locator(".player .play").click()

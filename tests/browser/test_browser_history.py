@@ -1,7 +1,10 @@
 """Back and Next: every press one page or one question, each with the numbers it had."""
 
+import random
 from functools import partial
 
+import pytest
+from chromium import PAGES
 from user import right_of
 
 from relu_explorer.questions import QUESTIONS
@@ -11,7 +14,11 @@ def seen(user, prefix="one_"):
     return [user.shown(f"{prefix}{symbol}0") for symbol in "wbv"]
 
 
-IS_IN_ADDRESS = "([key, number]) => +new URL(location).searchParams.get(key) === number"
+# The value in which a slider opens is not there.
+IS_IN_ADDRESS = """([key, number, before]) => {
+    const written = new URL(location).searchParams.get(key);
+    return written === null ? number !== before : +written === number;
+}"""
 
 
 def drag(user, key, pixels):
@@ -19,7 +26,7 @@ def drag(user, key, pixels):
     before = user.shown(key)
     with user.held(user.thumb(key), right_of(user.thumb(key), pixels), moves=3):
         assert user.shown(key) != before
-    user.page.wait_for_function(IS_IN_ADDRESS, arg=[key, user.shown(key)])
+    user.page.wait_for_function(IS_IN_ADDRESS, arg=[key, user.shown(key), before])
 
 
 def go(user, step):
@@ -53,7 +60,7 @@ def test_one_press_leads_back_to_the_page_before(user):
     user.open()
     drag(user, "w0", 30)
     numbers = [seen(user, "")]
-    for page, prefix in (("One unit", "one_"), ("Adding up", "sum_"), ("Train", "fit_")):
+    for page, prefix in (("One unit", "one_"), ("Adding up", "sum_"), ("Train on data", "fit_")):
         user.page.get_by_role("link", name=page, exact=True).first.click()
         user.page.locator(f".st-key-{prefix}w0").wait_for()
         user.rest()
@@ -71,3 +78,56 @@ def test_one_press_leads_back_to_the_page_before(user):
             user.page.locator(f".st-key-{prefix}w0").wait_for()
             expected = [1.0, -1.0, 1.0] if place is None else numbers[place]  # as it opened
             assert user.comes_to(partial(seen, user, prefix), expected) == expected
+
+
+# Pages by their names in the navigation: their path, and two sliders that are dragged there.
+PLACES = {
+    "Explorer": ("", "w0", "b1"),
+    "One unit": ("one_unit", "one_w0", "one_b0"),
+    "Adding up": ("adding_up", "sum_w0", "sum_v0"),
+    "The course lab": ("lab", "lab_w0", "lab_b1"),
+    "Any curve": ("any_curve", "curve_pieces", None),
+    "Train on data": ("train", "fit_w0", "fit_v1"),
+    "How units learn": ("training", "train_w0", "train_b0"),
+    "Questions": ("questions", None, None),
+}
+
+
+def arrive(user, name):
+    path, *keys = PLACES[name]
+    user.charts = PAGES[path]
+    user.page.wait_for_function("path => location.pathname === '/' + path", arg=path)
+    if keys[0]:
+        user.page.locator(f".st-key-{keys[0]}").wait_for()
+    else:
+        user.page.get_by_role("heading", level=3).first.wait_for()
+    user.rest()
+
+
+def numbers(user, name):
+    return [user.shown(key) for key in PLACES[name][1:] if key]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_random_walk_goes_back_and_forward_page_by_page(user, seed):
+    chance = random.Random(seed)
+    user.open()
+    walk = ["Explorer"]
+    for _ in range(5):
+        walk.append(chance.choice([name for name in PLACES if name != walk[-1]]))
+    had = []
+    for k, name in enumerate(walk):
+        if k:
+            user.page.get_by_role("link", name=name, exact=True).first.click()
+        arrive(user, name)
+        for key in PLACES[name][1:]:
+            if key and chance.random() < 0.8:
+                drag(user, key, chance.choice((-25, -12, 12, 25)))
+        had.append(numbers(user, name))
+    at = len(walk) - 1
+    for _ in range(9):
+        step = chance.choice([by for by in (-1, 1) if 0 <= at + by < len(walk)])
+        at += step
+        getattr(user.page, "go_back" if step < 0 else "go_forward")()
+        arrive(user, walk[at])
+        assert user.comes_to(partial(numbers, user, walk[at]), had[at]) == had[at]

@@ -83,7 +83,7 @@ def what_is_there_for_a_while_is_found_too(page):
 def the_style_sheets_find_all_that_they_name(user):
     page, names = user.page, page_structure()
     missing = look_on_two_screens(page, ".st-key-w3 input", names)
-    page.get_by_role("link", name="Train", exact=True).first.click()
+    page.get_by_role("link", name="Train on data", exact=True).first.click()
     missing = look_on_two_screens(page, ".st-key-player", missing)
     page.goto(user.address + "questions?" + urlencode(hall_parameters([Step("lab", "One")])))
     assert not look_on_two_screens(page, CAPTION, missing, charts=())

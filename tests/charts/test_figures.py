@@ -52,9 +52,27 @@ def test_a_unit_has_one_colour_everywhere():
 
 def test_units_are_told_apart_without_colour():
     traces = {trace.name: trace for trace in units_figure("black").data}
-    assert len({traces[f"v·h{unit}"].line.dash for unit in range(MAX_UNITS)}) == MAX_UNITS
     assert len({traces[f"corner{unit}"].marker.symbol for unit in range(MAX_UNITS)}) == MAX_UNITS
-    assert all(traces[f"z{unit}"].line.dash == "6px 5px" for unit in range(MAX_UNITS))
+
+
+def test_a_dash_means_the_line_z_and_no_unit():
+    for trace in units_figure("black").data:
+        if trace.name[0] in "zhv":
+            assert (trace.line.dash == "6px 5px") == (trace.name[0] == "z")
+
+
+@pytest.mark.parametrize(
+    ("stages", "heading"),
+    [
+        (("v·h",), "units: v·h thick"),
+        (("v·h", "z"), "units: z dashed, v·h thick"),
+        (("z", "h", "v·h"), "units: z dashed, h thin, v·h thick"),
+    ],
+)
+def test_the_heading_of_the_units_names_the_stages_that_are_drawn(stages, heading):
+    state = state_of(ReluNetwork([1], [0]), stages=stages)
+    figure = units_figure("black", units_scene(state), state.view)
+    assert figure.layout.annotations[0].text == heading
 
 
 def test_axes_are_fixed_and_nothing_can_be_zoomed_by_accident():

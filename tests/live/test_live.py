@@ -13,7 +13,7 @@ from relu_explorer.charts.palette import MAX_UNITS
 from relu_explorer.charts.scene import dots, units_scene
 from relu_explorer.core.curves import Samples
 from relu_explorer.core.parameters import PARAMETERS, taken_apart
-from relu_explorer.core.state import COMPARISONS, read
+from relu_explorer.core.state import COMPARISONS, STAGES, read
 from relu_explorer.language.numerals import count_text, equals, number, size
 from relu_explorer.language.translation import ENGLISH, LANGUAGES, use_language
 from relu_explorer.live.modules import module_address
@@ -207,6 +207,7 @@ COMPOSED = {
     "`${name}_label`": ("scrub_label", "loss_label"),
     "kind": KINDS,
     "`heading_${s.compare}`": [f"heading_{name}" for name in COMPARISONS],
+    "`sign_${stage}`": [f"sign_{stage}" for stage in STAGES],
     "`${kind}${count(kind)}`": [f"{kind}{n}" for kind in KINDS for n in range(1, MAX_UNITS + 1)],
 }
 

@@ -55,6 +55,8 @@ const domains = () => {
   };
 };
 
+const STAGES = ["z", "h", "v·h"];
+
 class Page {
   constructor() {
     this.path = location.pathname;
@@ -226,7 +228,11 @@ class Page {
     const places = domains();
     const more = { xaxis2: [-0.7, n + 0.7], yaxis2: [n - 0.4, -0.6] };
     const { ticks } = s;
-    const look = { axes, ticks, domains: places.units, isWritten };
+    const signs = STAGES.filter((stage) => s.stages.includes(stage)).map((stage) =>
+      say(`sign_${stage}`),
+    );
+    const above = say("heading_units", { signs: signs.join(", ") });
+    const look = { axes, ticks, domains: places.units, heading: above, isWritten };
     this.put("units", isIdle ? scene.units : unitsScene(s), look);
     const heading = say(`heading_${s.compare}`);
     const whole = { ...axes, ...more };
