@@ -53,8 +53,7 @@ def _player_texts() -> dict[str, str]:
         "loss_label": tr("Loss at every step so far"),
         "untrained": tr("Not trained yet."),
         "where": tr("Step {step}, loss {loss}."),
-        "loss": tr("loss"),
-        "loss_ends": tr("loss between {low} and {high}, logarithmic"),
+        "loss": tr("loss by step, logarithmic"),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
@@ -36,10 +36,13 @@ class Recording(NamedTuple):
         In their order; the parameters of none are beyond their sliders.
     end : str
         Why it does not go on, in words; empty where it does.
+    losses : list of float
+        The loss of every step that was taken.
     """
 
     snapshots: list[Step]
     end: str
+    losses: list[float]
 
 
 @dataclass
@@ -68,6 +71,8 @@ class History:
         Number of the random start from which they began; 0 where it was another.
     is_playing : bool
         Whether the page plays it: then what it shows is ahead of the sliders.
+    losses : list of float
+        The loss of every step from the first snapshot's on.
     """
 
     number: int
@@ -80,6 +85,10 @@ class History:
     before: int = 0
     start: int = 0
     is_playing: bool = False
+    losses: list[float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.losses = [step.loss for step in self.snapshots]
 
     @property
     def steps(self) -> int:
@@ -89,26 +98,33 @@ class History:
     def add(self, recording: Recording) -> None:
         """Append snapshots."""
         self.snapshots += recording.snapshots
+        self.losses += recording.losses
         self.end = recording.end
 
     def cut(self) -> None:
         """Forget what comes after the snapshot shown."""
         del self.snapshots[self.shown + 1 :]
+        del self.losses[self._place(self.shown) + 1 :]
         self.sent, self.end = min(self.sent, self.shown + 1), ""
 
     def message(self) -> dict[str, Any]:
         """Return what the page needs: the snapshots it has not got, in full precision."""
         new = self.snapshots[self.sent :]
+        first = self._place(self.sent - 1) + 1 if self.sent else 0
         return {
             "number": self.number,
             "first": self.sent,
             "epochs": [step.epoch for step in new],
-            "losses": [step.loss for step in new],
+            "losses": [float(f"{loss:.6g}") for loss in self.losses[first:]],
             "parameters": [step.parameters.tolist() for step in new],
             "shown": self.shown,
             "jumps": self.jumps,
             "end": self.end,
         }
+
+    def _place(self, number: int) -> int:
+        """Where the loss of a snapshot stands among those of all steps."""
+        return self.snapshots[number].epoch - self.snapshots[0].epoch
 
 
 def first_step(data: Samples, parameters: Array) -> Step:
@@ -129,14 +145,16 @@ def record(
     allowed = takewhile(lambda step: bool((np.abs(step.parameters) <= reach).all()), steps)
     next(steps)
     snapshots: list[Step] = []
+    losses: list[float] = []
     deadline = time.monotonic() + _PATIENCE
     while len(snapshots) < count and (not snapshots or time.monotonic() < deadline):
         passed = list(islice(allowed, stride))
         snapshots += passed[-1:]
+        losses += [step.loss for step in passed]
         if len(passed) < stride:
             last = snapshots[-1] if snapshots else start
-            return Recording(snapshots, _end(data, last, method, reach))
-    return Recording(snapshots, "")
+            return Recording(snapshots, _end(data, last, method, reach), losses)
+    return Recording(snapshots, "", losses)
 
 
 def reach_of(grids: Grids, units: int) -> Array:

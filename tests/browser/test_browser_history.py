@@ -85,7 +85,7 @@ PLACES = {
     "Explorer": ("", "w0", "b1"),
     "One unit": ("one_unit", "one_w0", "one_b0"),
     "Adding up": ("adding_up", "sum_w0", "sum_v0"),
-    "The course lab": ("lab", "lab_w0", "lab_b1"),
+    "The course lab": ("lab", "lab_w1", "lab_b2"),
     "Any curve": ("any_curve", "curve_pieces", None),
     "Train on data": ("train", "fit_w0", "fit_v1"),
     "How units learn": ("training", "train_w0", "train_b0"),

@@ -68,6 +68,12 @@ def test_rewind_brings_the_start_back_and_play_goes_on(user):
     wait_for(user, re.compile(r"Step [1-9]\d\d"))
     press(user, "rewind")
     wait_for(user, "Step 0,")
+    dots = user.page.locator(".losses .now")
+    at_start = float(dots.get_attribute("cx"))
+    line = user.page.get_attribute(".losses .curve", "d")
+    steps = [float(point.split(",")[0]) for point in line[1:].split("L")]
+    assert at_start == min(steps)
+    assert len(steps) > 100  # every step, not one a snapshot
     assert user.comes_to_draw(before)
     press(user, "play")
     wait_for(user, re.compile(r"Step [1-9]\d"))

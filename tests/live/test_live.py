@@ -204,7 +204,6 @@ def test_every_language_is_python_s(module, spoken):
 # Names of texts that are put together at run time, by what stands in the brackets of `say`.
 COMPOSED = {
     "name": ("step", "stop", "rewind"),
-    "`${name}_label`": ("scrub_label", "loss_label"),
     "kind": KINDS,
     "`heading_${s.compare}`": [f"heading_{name}" for name in COMPARISONS],
     "`sign_${stage}`": [f"sign_{stage}" for stage in STAGES],

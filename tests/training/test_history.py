@@ -5,7 +5,7 @@ from itertools import islice
 import numpy as np
 import pytest
 from hygiene import assert_clean
-from numpy.testing import assert_array_equal
+from numpy.testing import assert_allclose, assert_array_equal
 
 from relu_explorer.core.curves import Samples
 from relu_explorer.core.parameters import TRAINING_PARAMETERS
@@ -49,6 +49,23 @@ def test_a_cut_history_goes_on_from_the_snapshot_shown():
     assert [step.epoch for step in history.snapshots] == [0, 1, 2, 3, 4, 5]
     assert history.message()["first"] == 5
     assert history.message()["epochs"] == [5]
+
+
+def test_the_loss_of_every_step_is_told_once_and_none_twice():
+    taken = [step.loss for step in islice(train(*DATA, START, rate=0.01, optimiser="adam"), 61)]
+    history, told = History(1, DATA, [START]), []
+    for stride in (16, 4, 1):
+        told += history.message()["losses"]
+        history.sent = len(history.snapshots)
+        last = history.snapshots[-1]
+        history.add(record(DATA, last, ADAM, GRIDS, stride=stride, count=3))
+    history.shown = 3  # step 48: what came after it is forgotten, and told again
+    history.cut()
+    told = told[: history.snapshots[-1].epoch + 1]
+    history.add(record(DATA, history.snapshots[-1], ADAM, GRIDS, stride=12, count=1))
+    told += history.message()["losses"]
+    assert history.losses == taken
+    assert_allclose(told, taken, rtol=1e-5)
 
 
 def test_no_snapshot_is_beyond_the_sliders_and_the_end_has_a_reason(rng):

@@ -1,15 +1,19 @@
 // Training as a history: Python records snapshots, here they are played, paused and looked through.
 
+import { LossChart } from "./loss.js";
 import { counted, grouped, say, size, unitNotes, write } from "./words.js";
 
 const AHEAD = 60; // snapshots left at which the next ones are asked for
 const AGAIN = 3000; // ms after which an unanswered wish is sent again
+const READABLE = 120; // ms between two pictures of the loss
 const SETTLE = 2000; // ms for which a snapshot waits for the sliders to take its numbers
 
 export class Player {
   constructor(wake) {
     this.wake = wake;
-    this.snapshots = []; // {epoch, loss, parameters}
+    this.snapshots = []; // {epoch, parameters}
+    this.losses = []; // of every step from the first snapshot's on
+    this.drawnAt = 0;
     this.at = 0;
     this.isPlaying = false;
     this.shownUntil = 0;
@@ -17,6 +21,7 @@ export class Player {
 
   attach(root) {
     [this.root, this.shown] = [root, null];
+    this.chart = new LossChart(root.querySelector(".loss"));
     const on = (name, type, act) => this.part(name).addEventListener(type, act);
     on("play", "click", () => (this.isPlaying ? this.rest() : this.play()));
     on("step", "click", () => this.ask("step"));
@@ -32,7 +37,7 @@ export class Player {
 
   receive({ trains, history, state }, send) {
     [this.send, this.history] = [send, history];
-    this.root.querySelector(".player").hidden = !trains;
+    this.root.querySelector(".player").hidden = this.root.querySelector(".losses").hidden = !trains;
     if (!history) {
       [this.snapshots, this.at, this.isPlaying, this.shownUntil] = [
         [],
@@ -56,10 +61,17 @@ export class Player {
   take(history) {
     if (history.first > this.snapshots.length) return this.ask("more");
     this.snapshots.length = history.first;
+    this.losses.length = history.first ? this.place(history.first - 1) + 1 : 0;
+    this.losses.push(...history.losses);
     for (const [k, epoch] of history.epochs.entries())
-      this.snapshots.push({ epoch, loss: history.losses[k], parameters: history.parameters[k] });
+      this.snapshots.push({ epoch, parameters: history.parameters[k] });
     this.at = Math.min(this.at, this.snapshots.length - 1);
     this.askedAt = -Infinity;
+  }
+
+  // Where the loss of a snapshot stands among those of all steps.
+  place(number) {
+    return this.snapshots[number].epoch - this.snapshots[0].epoch;
   }
 
   wishes() {
@@ -140,7 +152,7 @@ export class Player {
     const units = s.span.length ? counted(unitNotes(s, s.span)) : "";
     const isAtEnd = this.history?.end && at === snapshots.length - 1;
     const where = snapshot
-      ? say("where", { step: grouped(snapshot.epoch), loss: size(snapshot.loss) })
+      ? say("where", { step: grouped(snapshot.epoch), loss: size(this.losses[this.place(at)]) })
       : say("untrained");
     write(this.part("status"), `${isAtEnd ? this.history.end : where} ${units}`);
   }
@@ -159,27 +171,21 @@ export class Player {
     this.drawLoss();
   }
 
+  // All losses so far, and a dot at the snapshot shown; while it plays, as often as is seen.
+  drawLoss() {
+    const { snapshots, losses, at, isPlaying } = this;
+    if (isPlaying && performance.now() - this.drawnAt < READABLE) return;
+    this.drawnAt = performance.now();
+    if (!snapshots.length) return this.chart.draw();
+    const taken = isPlaying ? losses.slice(0, this.place(at) + 1) : losses;
+    this.chart.draw(taken, snapshots[0].epoch, snapshots[at].epoch);
+  }
+
   label() {
     for (const name of ["step", "stop", "rewind"]) write(this.part(name), say(name));
     this.root.querySelector(".player").setAttribute("aria-label", say("player"));
-    for (const name of ["scrub", "loss"])
-      this.part(name).setAttribute("aria-label", say(`${name}_label`));
-  }
-
-  // Loss against steps, on a logarithmic axis from the largest to the smallest so far.
-  drawLoss() {
-    const { snapshots, at } = this,
-      past = snapshots.slice(0, at + 1);
-    const every = Math.max(1, Math.floor(past.length / 300));
-    const drawn = past.filter((_, k) => k % every === 0 || k === at);
-    const levels = drawn.map(({ loss }) => Math.log10(Math.max(loss, 1e-30)));
-    const [low, high, last] = [Math.min(...levels), Math.max(...levels), past[at]?.epoch || 1];
-    const points = drawn.map(
-      ({ epoch }, k) =>
-        `${((300 * epoch) / last).toFixed(1)},${(57 - (54 * (levels[k] - low)) / (high - low || 1)).toFixed(1)}`,
-    );
-    this.part("loss path").setAttribute("d", points.length > 1 ? `M${points.join("L")}` : "");
-    const ends = { high: size(10 ** high), low: size(10 ** low) };
-    write(this.part("scale"), points.length > 1 ? say("loss_ends", ends) : say("loss"));
+    this.part("scrub").setAttribute("aria-label", say("scrub_label"));
+    this.root.querySelector(".loss").setAttribute("aria-label", say("loss_label"));
+    write(this.root.querySelector(".losses figcaption"), say("loss"));
   }
 }
