@@ -179,14 +179,18 @@ class User:
             pass
 
     @contextlib.contextmanager
-    def touched(self, start: Place, end: Place, moves: int = 12) -> Iterator[None]:
-        """Touch at start, draw the finger to end, and lift it when the block is left."""
+    def touched(self, start: Place, end: Place, moves: int = 12, rest: int = 0) -> Iterator[None]:
+        """Touch at start, draw the finger to end, and lift it when the block is left.
+
+        `rest` is for how many milliseconds it rests at the start.
+        """
         session = self.page.context.new_cdp_session(self.page)
 
         def touch(kind: str, *points: dict[str, float]) -> None:
             session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
 
         touch("touchStart", {"x": start[0], "y": start[1]})
+        self.page.wait_for_timeout(rest)
         for move in range(1, moves + 1):
             part = move / moves
             x, y = (a + (b - a) * part for a, b in zip(start, end, strict=True))

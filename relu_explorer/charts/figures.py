@@ -127,7 +127,7 @@ def composite_figure(ink: str, scene: Scene | None = None, view: View | None = N
         "tickfont": {"size": 10},
     }
     heading = tr(SUM_HEADINGS[view.compare if view else "add"])
-    headings = {sum(_PLOT) / 2: heading, sum(_BARS) / 2: tr("at x")}
+    headings = {sum(_PLOT) / 2: heading, sum(_BARS) / 2: tr("adds at x")}
     return _figure(traces, scene, axes, ink, headings)
 
 

@@ -81,12 +81,52 @@ def test_a_finger_drags_slider_and_corner_without_scrolling(user):
     assert_draws_its_sliders(user)
     x, y = (ends[0] for ends in user.curve("composite", "corner0"))
     corner = user.place("composite", x, y)
-    with user.touched(corner, (corner[0] + 30, corner[1] - 60)):
+    with user.touched(corner, (corner[0] + 60, corner[1] - 30)):
         held = user.shown("b0")
         assert held != OPENING.units[0][1]
     assert user.shown("b0") == held
     assert f"b0={held:g}" in user.page.url
     assert main.evaluate("e => e.scrollTop") == scrolled
+
+
+HANDLES = [("corner0", "units"), ("end2", "units"), ("corner1", "composite"), ("probe", "units")]
+
+
+def beginning(user, handle, chart, source):
+    """A place within a finger's reach of something that can be dragged."""
+    xs, ys = user.curve(chart, handle)
+    x, y = user.place(chart, xs[0], ys[0] if handle != "probe" else 0.0)
+    return x + source.uniform(-12, 12), y + source.uniform(-12, 12)
+
+
+@phone
+def test_a_swipe_up_or_down_scrolls_and_one_sideways_takes_hold(user):
+    """Also from where the charts can be dragged; the end of a ray turns after a moment's rest."""
+    user.go()
+    main, source = user.page.locator("[data-testid=stMain]"), random.Random(5)
+    for number in range(12):
+        handle, chart = HANDLES[number % 4]
+        before = user.drawn()
+        start = beginning(user, handle, chart, source)
+        end = start[0] + source.uniform(-20, 20), start[1] - source.uniform(60, 160)
+        with user.touched(start, end, moves=6):
+            pass
+        assert main.evaluate("e => e.scrollTop") > 20, handle
+        main.evaluate("e => e.scrollTo(0, 0)")
+        assert user.comes_to_draw(before), handle
+    for number in range(12):
+        handle, chart = HANDLES[number % 4]
+        before = user.drawn()
+        start = beginning(user, handle, chart, source)
+        end = start[0] + (40, -40)[number // 4 % 2], start[1] + source.uniform(-15, 15)
+        with user.touched(start, end, moves=6):
+            assert user.drawn() != before, handle
+    start = user.place("units", *(ends[0] for ends in user.curve("units", "end2")))
+    turned = user.shown("w2")
+    with user.touched(start, (start[0], start[1] + 30), rest=250):
+        pass
+    assert user.shown("w2") != turned
+    assert main.evaluate("e => e.scrollTop") == 0
 
 
 @phone

@@ -93,6 +93,10 @@ def test_a_finger_drags_a_point(user):
     open_points(user, "0,1_1,3_2,-1_4,2")
     with user.touched(place(user, 1, 3), place(user, 1, 1)):
         pass
+    keeps(user, [(0, 1), (1, 3), (2, -1), (4, 2)])  # that was to scroll
+    user.page.locator("[data-testid=stMain]").evaluate("e => e.scrollTo(0, 0)")
+    with user.touched(place(user, 1, 3), place(user, 1, 1), rest=250):
+        pass
     comes_to_have(user, [(0, 1), (1, 1), (2, -1), (4, 2)], atol=0.1)
 
 

@@ -4,6 +4,7 @@ import { distance, toData } from "./charts.js";
 import { corner, takenApart } from "./scene.js";
 import { snapped } from "./sliders.js";
 import { capture, graphIn, isReady, showCursor } from "./structure.js";
+import { begin, meaning } from "./touches.js";
 import { heldBias } from "./wanted.js";
 
 const REACH = { mouse: 12, pen: 16, touch: 26 }; // px around a handle
@@ -44,9 +45,7 @@ export class Handles {
   }
 
   keepFromScrolling(event) {
-    const [touch] = event.changedTouches;
-    const place = { target: event.target, clientX: touch.clientX, clientY: touch.clientY };
-    if (this.at({ ...place, pointerType: "touch" })) event.preventDefault();
+    if (this.grab?.touch.isDecided && event.cancelable) event.preventDefault();
   }
 
   hold(event) {
@@ -56,16 +55,20 @@ export class Handles {
     const s = this.page.state(),
       { unit } = handle;
     const [w, v, at] = handle.kind === "probe" ? [] : [s.w[unit], s.v[unit], corner(s, unit)];
-    this.grab = { ...handle, id: event.pointerId, w, v, at, values: new Map() };
+    const touch = begin(event);
+    this.grab = { ...handle, id: event.pointerId, w, v, at, touch, values: new Map() };
     if (handle.kind !== "probe") this.page.readout.unit = unit;
     this.showCursor(event, handle.kind === "end" ? "grabbing" : "ew-resize");
-    event.preventDefault();
+    if (touch.isDecided) event.preventDefault();
     capture(event);
     this.page.change();
   }
 
   drag(event) {
-    const { kind, unit, graph, values } = this.grab;
+    const { kind, unit, graph, values, touch } = this.grab,
+      meant = meaning(touch, event, kind === "end");
+    if (meant === "wait") return;
+    if (meant === "scroll") return this.drop(false);
     const [x, y] = toData(graph, event),
       [low, high] = this.page.data.state.window;
     const inside = Math.min(Math.max(x, low), high);

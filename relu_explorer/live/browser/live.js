@@ -86,7 +86,8 @@ class Page {
     on("input", (event) => this.sliders.input(event));
     on("popstate", () => this.leave());
     on("resize", forgetLengths);
-    on("touchstart", (event) => this.touch(event), { passive: false });
+    on("touchstart", (event) => this.sliders.keepFromStreamlit(event), { passive: false });
+    on("touchmove", (event) => this.handles.keepFromScrolling(event), { passive: false });
     this.observer = new MutationObserver(() => this.wake());
     this.observer.observe(document.body, { childList: true, subtree: true });
     keepFocus(this.closing.signal);
@@ -316,11 +317,6 @@ class Page {
     if (this.sliders.press(event)) {
       if (this.player.isPlaying) this.player.rest();
     } else this.handles.hold(event);
-  }
-
-  touch(event) {
-    this.sliders.keepFromStreamlit(event);
-    this.handles.keepFromScrolling(event);
   }
 
   // Let the read-out speak of the unit in hand.

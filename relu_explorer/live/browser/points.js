@@ -2,6 +2,7 @@
 // to take it away.  The preview is drawn here; Python gets the points when the pointer is let go.
 
 import { distance } from "./charts.js";
+import { begin, meaning } from "./touches.js";
 import { axisOf, graphIn, isReady, lengthOf, pointerOn, showCursor, toValue } from "./structure.js";
 
 const REACH = { mouse: 12, pen: 16, touch: 26 }; // px around a point
@@ -33,7 +34,7 @@ class Board {
     on("pointerup", this.release);
     on("pointercancel", this.release);
     on("dblclick", this.remove);
-    on("touchstart", this.keepFromScrolling);
+    on("touchmove", this.keepFromScrolling);
   }
 
   graphAt(event) {
@@ -69,13 +70,16 @@ class Board {
       place = this.place(graph, event, false);
     if (index < 0 && (place === null || points.length >= MOST)) return;
     if (index < 0) index = points.push(place) - 1;
+    const touch = begin(event);
     this.held = {
       id: event.pointerId,
+      touch,
       index,
       points,
       graph,
       hasChanged: points.length > this.data.points.length,
     };
+    if (!touch.isDecided) return;
     this.preview();
     event.preventDefault();
   }
@@ -86,6 +90,12 @@ class Board {
       const graph = this.graphAt(event);
       if (graph) showCursor(graph, this.nearest(graph, event) < 0 ? "copy" : "grab");
     } else if (held.id === event.pointerId) {
+      const meant = meaning(held.touch, event, true);
+      if (meant === "wait") return;
+      if (meant === "scroll") {
+        this.held = null;
+        return;
+      }
       const [x, y] = this.place(held.graph, event, true);
       const isTaken = held.points.some(([other], k) => k !== held.index && other === x);
       held.points[held.index] = [isTaken ? held.points[held.index][0] : x, y];
@@ -125,14 +135,6 @@ class Board {
   }
 
   keepFromScrolling(event) {
-    const [touch] = event.changedTouches;
-    const place = {
-      target: event.target,
-      clientX: touch.clientX,
-      clientY: touch.clientY,
-      pointerType: "touch",
-    };
-    const graph = this.graphAt(place);
-    if (graph && this.nearest(graph, place) >= 0) event.preventDefault();
+    if (this.held?.touch.isDecided && event.cancelable) event.preventDefault();
   }
 }
