@@ -67,7 +67,7 @@ def units_heading(stages: Iterable[str]) -> str:
 
 # What the chart of the sum shows, by what the network is drawn as.
 SUM_HEADINGS = {
-    "add": mark("their weighted sum y"),
+    "add": mark("weighted sum y"),
     "stitch": mark("stitched, sum dashed"),
     "chain": mark("chain, sum dashed"),
 }
@@ -128,7 +128,11 @@ def composite_figure(ink: str, scene: Scene | None = None, view: View | None = N
     }
     heading = tr(SUM_HEADINGS[view.compare if view else "add"])
     headings = {sum(_PLOT) / 2: heading, sum(_BARS) / 2: tr("adds at x")}
-    return _figure(traces, scene, axes, ink, headings)
+    figure = _figure(traces, scene, axes, ink, headings)
+    # The last one: the browser puts it above the strips, wherever they end.
+    above = {**heading_of(0.0, tr("where each unit is on")), "y": _STRIPS[1], "xanchor": "left"}
+    figure.add_annotation(above | {"font": {"size": 11}})
+    return figure
 
 
 def _figure(

@@ -243,7 +243,7 @@ def test_the_heading_says_what_is_drawn(user):
     for choice, text in (
         (None, "chain, sum dashed"),
         ("stitch", "stitched, sum dashed"),
-        ("add", "their weighted sum y"),
+        ("add", "weighted sum y"),
     ):
         if choice:
             click(user, "radio", choice)

@@ -83,7 +83,7 @@ def test_axes_are_fixed_and_nothing_can_be_zoomed_by_accident():
 
 
 def test_the_heading_of_the_sum_says_what_is_drawn():
-    for compare, heading in (("add", "their weighted sum y"), ("chain", "chain, sum dashed")):
+    for compare, heading in (("add", "weighted sum y"), ("chain", "chain, sum dashed")):
         state = state_of(ReluNetwork([1, 1], [0, -1]), compare=compare)
         figure = composite_figure("black", composite_scene(state), state.view)
         assert figure.layout.annotations[0].text == heading

@@ -109,6 +109,7 @@ const fill = (graph, curves, { axes, ticks, domains, heading }) => {
   }
   if (heading) layout.annotations[0].text = heading;
   if (domains.xaxis) layout.annotations[0].x = domains.xaxis[1] / 2;
+  if (domains.yaxis2) layout.annotations.at(-1).y = domains.yaxis2[1];
   drawn.delete(graph);
   // At a redraw, an event, Streamlit would draw all once more; at this there is none.
   window.Plotly.react(graph, data, layout, configOf(graph));

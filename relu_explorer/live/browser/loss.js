@@ -2,9 +2,9 @@
 
 import { grouped, size } from "./words.js";
 
-const MARGIN = { left: 52, right: 10, top: 8, bottom: 18 };
+const MARGIN = { left: 4.5, right: 1, top: 0.8, bottom: 1.6 }; // in heights of its type
 const LEAST = 1e-30; // a loss of 0 has no place on a logarithmic axis
-const TEXT = 8; // px that a digit takes
+const DIGIT = 0.7; // of the height of its type: the width of a digit
 
 const SVG = "http://www.w3.org/2000/svg";
 const make = (name, attributes, text = "") => {
@@ -21,6 +21,7 @@ export class LossChart {
     // To ask for it at every snapshot would lay out the page each time.
     new ResizeObserver(() => {
       this.box = [svg.clientWidth, svg.clientHeight];
+      this.type = Number.parseFloat(getComputedStyle(svg).fontSize);
       this.draw(...this.last);
     }).observe(svg);
   }
@@ -30,25 +31,28 @@ export class LossChart {
     this.last = [losses, first, at];
     const [width, height] = this.box ?? [0, 0];
     if (!width) return;
-    const w = width - MARGIN.left - MARGIN.right,
-      h = height - MARGIN.top - MARGIN.bottom;
+    const [left, right, top, bottom] = ["left", "right", "top", "bottom"].map(
+      (side) => MARGIN[side] * this.type,
+    );
+    const w = width - left - right,
+      h = height - top - bottom;
     const levels = losses.map((loss) => Math.log10(Math.max(loss, LEAST)));
     const [low, high] = rangeOf(levels);
     const place = {
-      x: (step) => MARGIN.left + (w * (step - first)) / Math.max(1, losses.length - 1),
-      y: (level) => MARGIN.top + (h * (high - level)) / (high - low),
+      x: (step) => left + (w * (step - first)) / Math.max(1, losses.length - 1),
+      y: (level) => top + (h * (high - level)) / (high - low),
     };
     const nodes = [
-      make("path", { class: "axes", d: `M${MARGIN.left},${MARGIN.top}v${h}h${w}` }),
-      ...levelsOf(low, high, h).flatMap((level) => [
-        make("path", { class: "grid", d: `M${MARGIN.left},${place.y(level)}h${w}` }),
+      make("path", { class: "axes", d: `M${left},${top}v${h}h${w}` }),
+      ...levelsOf(low, high, h / this.type).flatMap((level) => [
+        make("path", { class: "grid", d: `M${left},${place.y(level)}h${w}` }),
         make(
           "text",
-          { x: MARGIN.left - 5, y: place.y(level) + 4, "text-anchor": "end" },
+          { x: left - 5, y: place.y(level) + this.type / 3, "text-anchor": "end" },
           size(10 ** level),
         ),
       ]),
-      ...stepsOf(first, losses.length, w).map((step) =>
+      ...stepsOf(first, losses.length, w / this.type).map((step) =>
         make("text", { x: place.x(step), y: height - 4, "text-anchor": "middle" }, grouped(step)),
       ),
     ];
@@ -73,7 +77,7 @@ const rangeOf = (levels) => {
 
 // Powers of ten, as many as have room; where there are fewer than two, 1, 2 and 5 times them.
 const levelsOf = (low, high, room) => {
-  const most = Math.max(2, Math.floor(room / 18)),
+  const most = Math.max(2, Math.floor(room / 1.6)),
     inside = (level) => low <= level && level <= high;
   const from = Math.floor(low),
     tens = Array.from({ length: Math.ceil(high) - from + 1 }, (_, k) => from + k);
@@ -89,7 +93,7 @@ const levelsOf = (low, high, room) => {
 const stepsOf = (first, count, room) => {
   if (count < 2) return [first];
   const last = first + count - 1,
-    rough = Math.max(1, (count - 1) / Math.max(1, room / (TEXT * (grouped(last).length + 3))));
+    rough = Math.max(1, (count - 1) / Math.max(1, room / (DIGIT * (grouped(last).length + 3))));
   const power = 10 ** Math.floor(Math.log10(rough)),
     every = power * [1, 2, 5, 10].find((one) => one * power >= rough);
   const from = Math.ceil(first / every);
