@@ -27,8 +27,11 @@ SCREENS = {
 }
 PREFIX = {"one_unit": "one_", "adding_up": "sum_", "lab": "lab_", "training": "train_"}
 PLAY = 5000  # ms
-AFTER_TRAINING: dict[str, dict[str, float]] = {"beyond": {"probe": 5}}
-BUTTONS = {"restarts": ("Random (He)", "1,000 steps") * 3}  # instead of letting it play
+AFTER_TRAINING: dict[str, dict[str, float]] = {"beyond": {"probe": 5}, "facing": {"w0": 0.5}}
+BUTTONS = {
+    "restarts": ("Random (He)", "1,000 steps") * 3,
+    "slow": ("1,000 steps", "0.3", "1,000 steps"),
+}  # instead of letting it play
 MOST_GRABS = 6
 CHART_AND_PROMPT = {"composite": ".st-key-composite", "prompt": ".st-key-try p"}
 # Whether a box is on the screen, and under nothing.
@@ -161,6 +164,8 @@ def play(learner: Learner, task: Task) -> None:
         learner.press(learner.page.get_by_role("button", name="Play"))
         learner.page.wait_for_timeout(PLAY)
         learner.press(learner.page.get_by_role("button", name="Pause"))
+        if is_met(learner.page, 1500):
+            return
         for name, value in AFTER_TRAINING.get(task.name, {}).items():
             learner.set_slider(name, value)
         if is_met(learner.page, 1500):

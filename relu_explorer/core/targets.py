@@ -123,5 +123,7 @@ TARGETS: dict[str, Target] = {
     "zigzag": _through((0, 2), (1, 0), (2, 2), (3, 0), (4, 2)),
     "valley data": _through(*((0.25 * k, abs(0.25 * k - 2)) for k in range(17))),
     "valley data left of 0": _through(*((0.25 * k - 5, abs(0.25 * k - 2)) for k in range(17))),
+    "ramp data": _through(*((0.25 * k, max(0.0, 0.25 * k)) for k in range(-8, 9))),
+    "narrow parabola": _through(*((0.01 * k, (0.01 * k - 0.5) ** 2) for k in range(101))),
     "parabola": sampled("square", (-2.0, 2.0), 41),
 }

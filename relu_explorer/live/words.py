@@ -53,6 +53,7 @@ def _player_texts() -> dict[str, str]:
         "loss_label": tr("Loss at every step so far"),
         "untrained": tr("Not trained yet."),
         "where": tr("Step {step}, loss {loss}."),
+        "slow": tr("The last 100 steps lowered it by {percent} %: at rest, or slow steps."),
         "loss": tr("loss by step, logarithmic"),
     }
 

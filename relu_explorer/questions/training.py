@@ -6,7 +6,10 @@ from relu_explorer.core.targets import TARGETS
 from relu_explorer.questions.presets import Preset
 from relu_explorer.questions.tasks import Act, Prediction, Task
 from relu_explorer.questions.training_checks import (
+    fits,
     has_dead_unit,
+    has_fitted,
+    is_stuck,
     is_trained,
     is_trained_from,
     keeps_dead_unit,
@@ -19,6 +22,7 @@ from relu_explorer.questions.training_checks import (
 
 _DATA = TARGETS["valley data"]
 _EQUAL = Preset(units=((0.5, 0.5, 0.5),) * 2, note="", window=(-1, 5), height=(-2, 4), probe=1.0)
+_RAMP, _NARROW = TARGETS["ramp data"], TARGETS["narrow parabola"]
 _LEFT = TARGETS["valley data left of 0"]
 _PARABOLA = TARGETS["parabola"]
 _FACING = Preset(
@@ -29,6 +33,13 @@ _FOUR = Preset(
     note="",
     window=(-6, 6),
     height=(-2, 15),
+)
+_WRONG = Preset(units=((-1.0, 0.0, 1.0),), note="", window=(-3, 3), height=(-1, 3), probe=-1.0)
+_SMALL = Preset(
+    units=((1.0, 0.0, 0.1), (1.0, -0.5, 0.1), (-1.0, 0.5, 0.1), (-1.0, 1.0, 0.1)),
+    note="",
+    window=(-1, 2),
+    height=(-1, 1),
 )
 _TRAINED = Act(is_trained, "Train it, for some hundred steps: press Play, or 1,000 steps.")
 _THREE_STARTS = tuple(
@@ -107,6 +118,68 @@ TRAINING: tuple[Task, ...] = (
         solution={"b0": -4.5},
         start=_APART,
         target=_DATA,
+    ),
+    Task(
+        name="facing",
+        title="Why can't a single ReLU learn a ReLU?",
+        questions=("Q26",),
+        prediction=Prediction(
+            "One unit faces left, w0 = −1. After 1,000 steps on data of max(0, x) it …",
+            ("has turned round, and fits", "is off at every data point", "fits half of the data"),
+            1,
+        ),
+        prompt="Train it as it is: press Play, or 1,000 steps. Then turn it round by hand, w0 > 0, "
+        "and train again, until the loss is at most 0.005.",
+        check=fits(_RAMP, 0.005),
+        acts=(
+            Act(
+                is_stuck(_RAMP, 0.005),
+                "Start over, and train it first as it is, facing left: press Play, or 1,000 steps.",
+            ),
+            Act(
+                has_fitted(_RAMP, 0.005),
+                "That was by hand. Make w0 0.5, and let training find the rest: 1,000 steps.",
+            ),
+        ),
+        hints=("Press 1,000 steps, and look where the corner went.", "Then w0 = 0.5, and train."),
+        explanation="Facing left it was on only where the data are 0: training made it smaller "
+        "there, until it was off at every data point. Now its gradient is 0, and nothing will ever "
+        "turn it. Turned by hand it is on where the data rise, and learns. That is why one starts "
+        "with many units: some face the right way.",
+        start=_WRONG,
+        target=_RAMP,
+    ),
+    Task(
+        name="slow",
+        title="A hundred points of (x − 0.5)² on [0, 1]: why is my fit a straight line?",
+        questions=("Q27",),
+        prediction=Prediction(
+            "Four units, rate 0.001: after 1,000 steps the fit is nearly straight. Why?",
+            (
+                "Four units are too few",
+                "Its steps are tiny: it is on its way",
+                "All units are dead",
+            ),
+            1,
+        ),
+        prompt="Choose the learning rate 0.001 and train for 1,000 steps. Then find what brings "
+        "the loss to at most 0.0003: a larger rate, or Adam.",
+        check=fits(_NARROW, 0.0003),
+        acts=(
+            Act(
+                is_stuck(_NARROW, 0.002),
+                "Start over, and see first how slow it is: rate 0.001, gradient descent, 1,000 "
+                "steps.",
+            ),
+            Act(has_fitted(_NARROW, 0.0003), "That was by hand: let training find it."),
+        ),
+        hints=("Try the rate 0.3, or Adam with 0.01.", "Then 1,000 steps, once or twice."),
+        explanation="A step is the rate times the gradient, and here the gradient is small: inputs "
+        "and errors are. So a small rate takes very many steps. A larger rate, Adam, which scales "
+        "its steps, or inputs scaled to a width of a few units: all of them bring the same four "
+        "units to the curve.",
+        start=_SMALL,
+        target=_NARROW,
     ),
     Task(
         name="signs",

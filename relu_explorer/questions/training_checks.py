@@ -153,6 +153,30 @@ def tells_where_it_came(data: Target) -> Check:
     return whole(check)
 
 
+def is_stuck(data: Target, least: float) -> Callable[[State], bool]:
+    """Return whether a state is trained, and yet its loss is above `least`."""
+    return lambda state: is_trained(state) and loss(state.network, data.x, data.y) > least
+
+
+def has_fitted(data: Target, most: float) -> Callable[[State], bool]:
+    """Return whether a state is trained, and its loss at most `most`."""
+    return lambda state: is_trained(state) and loss(state.network, data.x, data.y) <= most
+
+
+def fits(data: Target, most: float) -> Check:
+    """Ask for a network that fits the data."""
+
+    def check(state: State) -> Verdict:
+        now = loss(state.network, data.x, data.y)
+        if now > most:
+            return unmet(_train_on(state.network, data, now, most))
+        return met(
+            tr("The loss is {loss}; at most {most} was wanted.", loss=size(now), most=size(most))
+        )
+
+    return whole(check)
+
+
 def shows_signs(data: Target, most: float) -> Check:
     """Ask for a network that fits the data, and say how its biases have their signs."""
 

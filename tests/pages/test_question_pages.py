@@ -123,6 +123,22 @@ TRIES = {
         *[{PRESS: name} for _ in range(3) for name in ("Random (He)", "1,000 steps")],
     ),
     "dead": ({"b0": -2}, "unit 0 at 8, unit 1 at 10", {"b0": -4.5}, {PRESS: "1,000 steps"}),
+    "facing": (
+        {"b0": -3},
+        "All units are dead",
+        {"b0": 0},
+        {PRESS: "1,000 steps"},
+        {"w0": 0.5},
+        {PRESS: "1,000 steps"},
+    ),
+    "slow": (
+        {"c": 0.5},
+        "at most 3.00e−4 is wanted",
+        {"c": 0},
+        {PRESS: "1,000 steps"},
+        {"rate": 0.3},
+        {PRESS: "1,000 steps"},
+    ),
     "signs": ({"b0": -2}, "at most 0.01 is wanted", {PRESS: "1,000 steps"}),
     "beyond": ({"c": 2}, "at most 0.03 is wanted", {PRESS: "1,000 steps"}, {"probe": 5}),
 }
@@ -180,7 +196,17 @@ def test_a_wrong_prediction_is_answered_once_it_is_settled():
     assert "You predicted" not in words(app)
     assert "Predict" not in words(app)
     meet(app, "turn")
-    assert "You predicted “It rises or sinks” – but: It stays flat at 0." in words(app)
+    assert "You had said “It rises or sinks”. What do you say now?" in words(app)
+    assert ALL_TASKS["turn"].explanation not in words(app)
+    button(app, "It turns along with the ray").click().run()
+    assert "You said “It turns along with the ray” – but: It stays flat at 0." in words(app)
+    assert ALL_TASKS["turn"].explanation in words(app)
+    app = open_task("turn")
+    button(app, "It rises or sinks").click().run()
+    meet(app, "turn")
+    button(app, "It stays flat at 0").click().run()
+    said = "You had said “It rises or sinks”, and now “It stays flat at 0” – right."
+    assert said in words(app)
 
 
 def test_a_prediction_that_was_skipped_is_asked_for_at_the_end():
@@ -190,9 +216,9 @@ def test_a_prediction_that_was_skipped_is_asked_for_at_the_end():
     assert "And what do you say now?" in words(app)
     assert task.explanation not in words(app)
     assert app.query_params["done"] == "turn"
-    button(app, task.prediction.options[0]).click().run()
+    button(app, task.prediction.options[1]).click().run()
     assert task.explanation in words(app)
-    assert "You predicted “It turns along with the ray” – but: It stays flat at 0." in words(app)
+    assert "You predicted “It stays flat at 0” – right." in words(app)
     assert app.query_params["done"] == "turn~"
 
 

@@ -237,6 +237,17 @@ WAYS_ROUND = {
             "It is dead: off at every data point. Now train: press Play, or 1,000 steps.",
         ),
     ),
+    "facing": (
+        ({"w0": 1}, "Start over, and train it first as it is, facing left"),
+        ({"w0": 1, "steps": 1000}, "Start over, and train it first as it is, facing left"),
+        ({"steps": 1000}, "at most 0.005 is wanted. Train on."),
+        ({"b0": -3}, "All units are dead, off at every data point: no step moves them."),
+    ),
+    "slow": (
+        ({"steps": 1000}, "at most 3.00e−4 is wanted. Train on."),
+        ({"c": 0.1}, "at most 3.00e−4 is wanted. Train on."),
+        ({"b0": -9, "b1": -9, "b2": -9, "b3": -9}, "All units are dead"),
+    ),
     "signs": (
         (
             {"w0": 1, "b0": 6, "v0": -1, "w1": 1, "b1": 3, "v1": 2, "c": 3},

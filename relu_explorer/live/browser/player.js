@@ -6,6 +6,8 @@ import { counted, grouped, say, size, unitNotes, write } from "./words.js";
 const AHEAD = 60; // snapshots left at which the next ones are asked for
 const AGAIN = 3000; // ms after which an unanswered wish is sent again
 const READABLE = 120; // ms between two pictures of the loss
+const LONG = 100; // steps, of which a loss that has fallen by less than
+const HARDLY = 0.01; // of itself tells that training is slow
 const SETTLE = 2000; // ms for which a snapshot waits for the sliders to take its numbers
 
 export class Player {
@@ -149,12 +151,20 @@ export class Player {
     this.showHistory();
     const { snapshots, at } = this,
       snapshot = snapshots[at];
+    const slow = snapshot ? this.slowness(this.place(at)) : "";
     const units = s.span.length ? counted(unitNotes(s, s.span)) : "";
     const isAtEnd = this.history?.end && at === snapshots.length - 1;
     const where = snapshot
       ? say("where", { step: grouped(snapshot.epoch), loss: size(this.losses[this.place(at)]) })
       : say("untrained");
-    write(this.part("status"), `${isAtEnd ? this.history.end : where} ${units}`);
+    write(this.part("status"), `${isAtEnd ? this.history.end : `${where} ${slow}`} ${units}`);
+  }
+
+  // Whether the loss hardly falls, in words: that is told of a run that looks as if it stood still.
+  slowness(step) {
+    const [before, now] = [this.losses[step - LONG], this.losses[step]];
+    const part = 1 - now / before;
+    return part >= 0 && part < HARDLY ? say("slow", { percent: size(100 * part) }) : "";
   }
 
   // What depends on the history alone: while a slider is dragged it stays as it is.

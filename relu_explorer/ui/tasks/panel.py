@@ -25,7 +25,8 @@ def show_task(
     """Fill the panel; `go` opens the question that the learner goes on to.
 
     What was answered stays answered, with its explanation, until the task is opened anew.  Whoever
-    has made no prediction is asked for it once more, before the explanation; hints come after it.
+    has made no prediction, or a wrong one, is asked once more, before the explanation; hints come
+    after it.
 
     Its places are always the same containers, filled or empty: where a container takes the place
     of an element from one run to the next, Streamlit's page can break.
@@ -37,9 +38,9 @@ def show_task(
         st.markdown(_text(task, guess, state) if shows_answer else _prompt(task))
         ask, go_on = st.container(width="content"), st.container(width="content")
     hints = st.container(key="hints", gap=None)
-    if guess is None and not is_revealed():
+    if (guess is None or (is_done and _is_asked_again(task, guess, state))) and not is_revealed():
         with predict:
-            _ask_prediction(task, controls, is_done)
+            _ask_prediction(task, controls, is_done, guess)
     has_room = guess is not None or is_hall()  # for hints: else the sliders would be pushed down
     if lesson.shows("hints") and not is_done and has_room:
         with ask:
@@ -63,16 +64,23 @@ def _offer_hint(task: Task) -> None:
         st.button(tr("Hint"), on_click=ask, args=(task,), icon=":material/lightbulb:")
 
 
-def _ask_prediction(task: Task, controls: Controls, is_done: bool) -> None:
-    question = tr(task.prediction.question)
-    if is_done:
+def _ask_prediction(task: Task, controls: Controls, is_done: bool, guess: int | None) -> None:
+    question, take = tr(task.prediction.question), progress.guess
+    if guess is not None:
+        said, take = tr(task.prediction.options[guess]), progress.say_again
+        text = tr(
+            "**You had said “{guess}”. What do you say now?** {question}",
+            guess=said,
+            question=question,
+        )
+    elif is_done:
         text = tr("**And what do you say now?** {question}", question=question)
     else:
         text = tr("**Predict.** {question}", question=question)
     st.markdown(text, width="content")
     for option, text in enumerate(task.prediction.options):
         key = controls.key(GUESS, option)
-        st.button(tr(text), key=key, on_click=progress.guess, args=(task, option))
+        st.button(tr(text), key=key, on_click=take, args=(task, option))
 
 
 def _prompt(task: Task) -> str:
@@ -87,23 +95,41 @@ def _text(task: Task, guess: int | None, state: State) -> str:
         return tr("**Answer: {answer}.** {explanation}", answer=answer, explanation=why)
     done = tr("**Done.**")
     answer = f":green[:material/check_circle: {done}]"
-    if guess is None:
+    if guess is None or _is_asked_again(task, guess, state):
         return f"{answer} {tr('Answer the question above, and read here why it is so.')}"
     return f"{answer} {tr(task.explanation)} {_outcome(task, guess, state)}".strip()
 
 
+def _right(task: Task, state: State) -> int | None:
+    """Return which option is right; None where the present state does not tell."""
+    prediction = task.prediction
+    if prediction.outcome is None:
+        return prediction.answer
+    return prediction.outcome(state) if task.check(state).is_met else None
+
+
+def _is_asked_again(task: Task, guess: int, state: State) -> bool:
+    """Whether a wrong prediction is still to be met again."""
+    return progress.said_again(task) is None and _right(task, state) not in (guess, None)
+
+
 def _outcome(task: Task, guess: int, state: State) -> str:
     """Say what became of a prediction; nothing where the present state does not tell."""
-    prediction, answer = task.prediction, task.prediction.answer
-    if prediction.outcome is not None:
-        seen = prediction.outcome(state) if task.check(state).is_met else None
-        if seen is None:
-            return ""
-        answer = seen
-    guessed, right = (tr(prediction.options[option]) for option in (guess, answer))
-    if guess == answer:
-        return tr("You predicted “{guess}” – right.", guess=guessed)
-    return tr("You predicted “{guess}” – but: {right}.", guess=guessed, right=right)
+    answer = _right(task, state)
+    if answer is None:
+        return ""
+    again = progress.said_again(task)
+    said = guess if again is None else again
+    options = [tr(option) for option in task.prediction.options]
+    if said != answer:
+        return tr("You said “{guess}” – but: {right}.", guess=options[said], right=options[answer])
+    if said == guess:
+        return tr("You predicted “{guess}” – right.", guess=options[guess])
+    return tr(
+        "You had said “{guess}”, and now “{right}” – right.",
+        guess=options[guess],
+        right=options[answer],
+    )
 
 
 def _offer_next(task: Task, is_done: bool, go: Go) -> None:

@@ -15,6 +15,7 @@ from relu_explorer.questions import ALL_TASKS
 from relu_explorer.questions.tasks import Task, Verdict
 
 _DONE, _GUESSES, _HINTS = "done", "guesses", "hints_shown"
+_AGAIN = "guesses_again"
 _PREDICTED, _ATTEMPTS = "predicted", "attempts"
 _SEPARATOR, _MARK = ".", "~"
 
@@ -42,7 +43,8 @@ class Attempt(NamedTuple):
 
 def begin(task: Task) -> None:
     """Open a task anew."""
-    st.session_state.setdefault(_ATTEMPTS, {}).pop(task.name, None)
+    for kept in (_ATTEMPTS, _AGAIN):
+        st.session_state.setdefault(kept, {}).pop(task.name, None)
 
 
 def follow(
@@ -65,6 +67,7 @@ def take_progress() -> None:
     """Add what the address says was done; call it on every page, before anything is shown."""
     st.session_state.setdefault(_GUESSES, {})
     st.session_state.setdefault(_HINTS, {})
+    st.session_state.setdefault(_AGAIN, {})
     given = st.query_params.get(_DONE, "").split(_SEPARATOR)
     predicted = {name.removesuffix(_MARK) for name in given if name.endswith(_MARK)}
     st.session_state[_PREDICTED] = st.session_state.get(_PREDICTED, frozenset()) | predicted
@@ -99,6 +102,7 @@ def reset_progress() -> None:
         _DONE: [],
         _GUESSES: {},
         _HINTS: {},
+        _AGAIN: {},
         _ATTEMPTS: {},
         _PREDICTED: frozenset(),
     }
@@ -121,6 +125,17 @@ def is_predicted(task: Task) -> bool:
 def guess(task: Task, option: int) -> None:
     """Keep a prediction."""
     st.session_state[_GUESSES][task.name] = option
+
+
+def said_again(task: Task) -> int | None:
+    """Return which option was chosen in the end, after a wrong prediction."""
+    option: int | None = st.session_state[_AGAIN].get(task.name)
+    return option
+
+
+def say_again(task: Task, option: int) -> None:
+    """Keep what is said in the end."""
+    st.session_state[_AGAIN][task.name] = option
 
 
 def hints_of(task: Task) -> tuple[str, ...]:
