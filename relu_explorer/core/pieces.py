@@ -7,7 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from relu_explorer.core.deep import DeepNetwork
 from relu_explorer.core.network import Array, ReluNetwork
+from relu_explorer.core.refinement import refined
 
 Domain = tuple[float, float]
 Extended = NDArray[np.longdouble]
@@ -53,7 +55,7 @@ def breakpoints(network: ReluNetwork) -> Array:
     return np.asarray(quotient + 0.0)  # no -0
 
 
-def linear_pieces(network: ReluNetwork, domain: Domain = WHOLE_LINE) -> Pieces:
+def linear_pieces(network: ReluNetwork | DeepNetwork, domain: Domain = WHOLE_LINE) -> Pieces:
     """Split the network's output into its linear pieces.
 
     Between two adjacent knots no unit switches, so the active set is constant and the
@@ -62,15 +64,16 @@ def linear_pieces(network: ReluNetwork, domain: Domain = WHOLE_LINE) -> Pieces:
 
     Parameters
     ----------
-    network : ReluNetwork
-        Network with ``n`` units.
+    network : ReluNetwork or DeepNetwork
+        Network with ``n`` units, of several layers in their order.
     domain : tuple of float
         Ends ``(low, high)``, ``low < high``; either may be infinite.
 
     Returns
     -------
     Pieces
-        ``m`` pieces, at most ``n + 1``.
+        ``m`` pieces: of one hidden layer at most ``n + 1``, of further ones at most the product of
+        their units plus 1.
 
     Raises
     ------
@@ -101,6 +104,8 @@ def linear_pieces(network: ReluNetwork, domain: Domain = WHOLE_LINE) -> Pieces:
     >>> pieces.active[1]
     array([ True,  True])
     """
+    if isinstance(network, DeepNetwork):
+        return _deep_pieces(network, domain)
     knots, first = _knots(network, domain)
     piece = np.arange(knots.size - 1)[:, np.newaxis]
     to_the_right = piece >= first
@@ -109,7 +114,7 @@ def linear_pieces(network: ReluNetwork, domain: Domain = WHOLE_LINE) -> Pieces:
     return Pieces(knots, *_lines(network, knots.size - 1, first), active)
 
 
-def vertices(network: ReluNetwork, domain: Domain) -> tuple[Array, Array]:
+def vertices(network: ReluNetwork | DeepNetwork, domain: Domain) -> tuple[Array, Array]:
     """Points that draw the output exactly on a finite domain.
 
     The breakpoints are sorted once and the slopes and intercepts summed along:
@@ -117,7 +122,7 @@ def vertices(network: ReluNetwork, domain: Domain) -> tuple[Array, Array]:
 
     Parameters
     ----------
-    network : ReluNetwork
+    network : ReluNetwork or DeepNetwork
         Network with ``n`` units.
     domain : tuple of float
         Finite ends ``(low, high)``, ``low < high``.
@@ -125,7 +130,7 @@ def vertices(network: ReluNetwork, domain: Domain) -> tuple[Array, Array]:
     Returns
     -------
     x, y : ndarray, shape (m + 1,)
-        The knots and the output there; at most ``n + 2`` points.
+        The knots and the output there; of one hidden layer at most ``n + 2`` points.
 
     Raises
     ------
@@ -139,6 +144,11 @@ def vertices(network: ReluNetwork, domain: Domain) -> tuple[Array, Array]:
     """
     if not np.isfinite(domain).all():
         raise ValueError(f"domain must be finite to be drawn, got {domain!r}")
+    if isinstance(network, DeepNetwork):
+        exact, lines, _ = refined(network, _checked(domain), ROUNDING)
+        left = np.maximum(np.arange(exact.size) - 1, 0)
+        heights = lines.slopes[left, 0] * exact + lines.intercepts[left, 0]
+        return exact.astype(np.float64), heights.astype(np.float64)
     knots, first = _knots(network, domain)
     slopes, intercepts = _sums(network, knots.size - 1, first)
     left_piece = np.maximum(np.arange(knots.size) - 1, 0)
@@ -187,11 +197,22 @@ def without_max(network: ReluNetwork, domain: Domain = WHOLE_LINE) -> Pieces:
     )
 
 
-def _knots(network: ReluNetwork, domain: Domain) -> tuple[Array, NDArray[np.intp]]:
-    """Distinct knots, and for each unit the first piece to the right of its breakpoint."""
+def _deep_pieces(network: DeepNetwork, domain: Domain) -> Pieces:
+    knots, lines, active = refined(network, _checked(domain), ROUNDING)
+    slopes, intercepts = (part[:, 0].astype(np.float64) for part in lines[:2])
+    return Pieces(knots.astype(np.float64) + 0.0, slopes + 0.0, intercepts + 0.0, active)
+
+
+def _checked(domain: Domain) -> Domain:
     low, high = domain
     if not low < high:
         raise ValueError(f"domain must satisfy low < high, got {domain!r}")
+    return domain
+
+
+def _knots(network: ReluNetwork, domain: Domain) -> tuple[Array, NDArray[np.intp]]:
+    """Distinct knots, and for each unit the first piece to the right of its breakpoint."""
+    low, high = _checked(domain)
     x = breakpoints(network)
     at_low = x <= low + ROUNDING * abs(low) if np.isfinite(low) else x == low
     at_high = x >= high - ROUNDING * abs(high) if np.isfinite(high) else x == high

@@ -129,7 +129,7 @@ def test_the_log_has_no_address_no_query_and_no_session(own, log):
     async def visit():
         student = Student(own, "train?fit_curve=own")
         await student.arrive()
-        await student.upload("fit_uploaded", "x.csv", b"1,2\n2,3\n")
+        await student.upload("fit_uploaded0", "x.csv", b"1,2\n2,3\n")
         await student.leave()
         return student.session
 
