@@ -241,7 +241,8 @@ def _planes(network: PlanarNetwork, active: NDArray[np.bool_]) -> tuple[Array, A
     """Gradient and constant of each region; what is no more than rounding is 0."""
     v = network.output_weight[:, np.newaxis]
     terms = np.hstack([v * network.weight, v * network.bias[:, np.newaxis]])
-    total, size = active @ terms, active @ np.abs(terms)
+    on = active.astype(np.float64)
+    total, size = on @ terms, on @ np.abs(terms)
     total[:, 2] += network.output_bias
     size[:, 2] += abs(network.output_bias)
     total = np.where(np.abs(total) <= ROUNDING * size, 0.0, total)
