@@ -10,7 +10,7 @@ BIOME := node_modules/.bin/biome
 WORKERS ?= 3
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run class check test lint bench audit
+.PHONY: run class check test test-browsers lint bench audit
 
 run: $(VENV)/run
 	@echo "ReLU Explorer: http://127.0.0.1:$(PORT)"
@@ -26,7 +26,11 @@ check: lint
 	$(BIN)/python -m pytest -q -n 2 tests/core tests/training tests/words tests/charts tests/language tests/questions relu_explorer
 
 test: lint browser proxy
-	$(BIN)/python -m pytest -n $(WORKERS) --maxschedchunk 2
+	$(BIN)/python -m pytest -n $(WORKERS) --maxschedchunk 2 --ignore tests/everywhere
+
+# The main flows in Firefox and in WebKit.
+test-browsers: engines
+	$(BIN)/python -m pytest tests/everywhere
 
 lint: $(VENV)/dev $(NODE)
 	$(BIN)/ruff check .
@@ -61,6 +65,11 @@ audit: $(VENV)/dev
 browser: $(VENV)/dev
 	@$(BIN)/python tests/chromium.py >/dev/null 2>&1 || { $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy chromium; }
 	@$(BIN)/python tests/chromium.py
+
+.PHONY: engines
+engines: $(VENV)/dev
+	@$(BIN)/python tests/engines.py >/dev/null 2>&1 || { $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy firefox-esr webkit2gtk-driver xvfb; }
+	@$(BIN)/python tests/engines.py
 
 .PHONY: proxy
 proxy: $(VENV)/dev
