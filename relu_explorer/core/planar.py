@@ -107,16 +107,25 @@ class Region(NamedTuple):
     active: NDArray[np.bool_]
 
 
-class _Corner(NamedTuple):
-    """A corner of a polygon, within what it is known, and the line along which one goes on."""
+class _Cells(NamedTuple):
+    """Convex polygons, corner after corner.
 
-    x: float
-    y: float
-    error: float
-    line: int
+    Attributes
+    ----------
+    corners : ndarray, shape (k, 3)
+        Both coordinates, and within what they are known.
+    lines : ndarray of int, shape (k,)
+        The line along which one goes on from each corner.
+    counts : ndarray of int, shape (m,)
+        How many corners each polygon has.
+    """
+
+    corners: Array
+    lines: NDArray[np.int_]
+    counts: NDArray[np.int_]
 
 
-_Polygon = list[_Corner]
+_Corner = tuple[float, float, float, int]
 
 
 def regions(network: PlanarNetwork, window: Window) -> list[Region]:
@@ -148,57 +157,57 @@ def regions(network: PlanarNetwork, window: Window) -> list[Region]:
     >>> len(regions(two, ((-1, 1), (-1, 1))))
     4
     """
-    polygons, lines = _whole(window)
+    cells, lines = _whole(window)
     active = np.zeros((1, 0), dtype=bool)
     for weight, b in zip(network.weight.tolist(), network.bias.tolist(), strict=True):
         lines.append((*weight, b))
-        polygons, parent, positive = _cut(polygons, lines)
+        cells, parent, positive = _cut(cells, lines)
         active = np.hstack([active[parent], positive[:, np.newaxis]])
     gradients, constants = _planes(network, active)
-    return [
-        Region(np.array([corner[:2] for corner in polygon]), gradient, constant, on)
-        for polygon, gradient, constant, on in zip(
-            polygons, gradients, constants.tolist(), active, strict=True
-        )
-    ]
+    polygons = np.split(cells.corners[:, :2], np.cumsum(cells.counts)[:-1])
+    return list(map(Region, polygons, gradients, constants.tolist(), active))
 
 
-def _whole(window: Window) -> tuple[list[_Polygon], list[Line]]:
+def _whole(window: Window) -> tuple[_Cells, list[Line]]:
     (left, right), (low, high) = window
     if not (np.isfinite(window).all() and left < right and low < high):
         raise ValueError(f"a window needs finite ends, low < high, got {window!r}")
     lines = [(0.0, 1.0, -low), (1.0, 0.0, -right), (0.0, 1.0, -high), (1.0, 0.0, -left)]
-    corners = (left, low), (right, low), (right, high), (left, high)
-    return [[_Corner(x, y, 0.0, k) for k, (x, y) in enumerate(corners)]], lines
+    corners = [(left, low, 0.0), (right, low, 0.0), (right, high, 0.0), (left, high, 0.0)]
+    return _Cells(np.array(corners), np.arange(4), np.array([4])), lines
 
 
-def _cut(
-    polygons: list[_Polygon], lines: list[Line]
-) -> tuple[list[_Polygon], list[int], NDArray[np.bool_]]:
+def _cut(cells: _Cells, lines: list[Line]) -> tuple[_Cells, NDArray[np.int_], NDArray[np.bool_]]:
     """Cut polygons by the last line: the new ones, each one's old number, and its side."""
-    sides = _sides(polygons, lines[-1])
-    starts = np.cumsum([0, *map(len, polygons)])[:-1]
+    sides = _sides(cells.corners, lines[-1])
+    ends = np.cumsum(cells.counts)
+    starts = ends - cells.counts
     highest, lowest = np.maximum.reduceat(sides, starts), np.minimum.reduceat(sides, starts)
-    found: list[_Polygon] = []
-    parent: list[int] = []
-    positive: list[bool] = []
-    for number, polygon in enumerate(polygons):
-        if highest[number] > 0 > lowest[number]:
-            start = starts[number]
-            halves = _halves(polygon, sides[start : start + len(polygon)].tolist(), lines)
-            found += halves
-            parent += [number, number]
-            positive += [True, False]
-        else:
-            found.append(polygon)
-            parent.append(number)
-            positive.append(bool(highest[number] > 0))
-    return found, parent, np.array(positive)
+    is_cut = (highest > 0) & (lowest < 0)
+    cut = np.flatnonzero(is_cut)
+    new: list[_Corner] = []
+    counts: list[int] = []
+    for start, end in zip(starts[cut].tolist(), ends[cut].tolist(), strict=True):
+        polygon = zip(
+            *cells.corners[start:end].T.tolist(), cells.lines[start:end].tolist(), strict=True
+        )
+        for half in _halves(list(polygon), sides[start:end].tolist(), lines):
+            new += half
+            counts.append(len(half))
+    rest = ~np.repeat(is_cut, cells.counts)
+    table = np.array(new).reshape(-1, 4)
+    found = _Cells(
+        np.concatenate([cells.corners[rest], table[:, :3]]),
+        np.concatenate([cells.lines[rest], table[:, 3].astype(int)]),
+        np.concatenate([cells.counts[~is_cut], np.array(counts, dtype=int)]),
+    )
+    parent = np.concatenate([np.flatnonzero(~is_cut), np.repeat(cut, 2)])
+    positive = np.concatenate([highest[~is_cut] > 0, np.tile([True, False], cut.size)])
+    return found, parent, positive
 
 
-def _sides(polygons: list[_Polygon], line: Line) -> NDArray[np.int_]:
+def _sides(corners: Array, line: Line) -> NDArray[np.int_]:
     """Return on which side of a line each corner lies; 0 for those on it."""
-    corners = np.array([corner[:3] for polygon in polygons for corner in polygon])
     x, y, error = corners.T
     w1, w2, b = line
     level = w1 * x + w2 * y + b
@@ -207,34 +216,36 @@ def _sides(polygons: list[_Polygon], line: Line) -> NDArray[np.int_]:
     return np.where(np.abs(level) <= within, 0, np.sign(level)).astype(int)
 
 
-def _halves(polygon: _Polygon, sides: list[int], lines: list[Line]) -> list[_Polygon]:
+def _halves(polygon: list[_Corner], sides: list[int], lines: list[Line]) -> list[list[_Corner]]:
     """Cut a polygon by the last line: what is on its positive side, and on its negative one."""
     cut = len(lines) - 1
-    positive: _Polygon = []
-    negative: _Polygon = []
+    positive: list[_Corner] = []
+    negative: list[_Corner] = []
     for k, corner in enumerate(polygon):
         here, there = sides[k], sides[(k + 1) % len(polygon)]
+        x, y, error, line = corner
+        along = x, y, error, cut
+        # From a corner on the line the way leads on along it, if it leaves this side.
         if here >= 0:
-            # From a corner on the line the way leads on along it, if it leaves this side.
-            positive.append(corner._replace(line=cut) if here == 0 and there < 0 else corner)
+            positive.append(along if here == 0 and there < 0 else corner)
         if here <= 0:
-            negative.append(corner._replace(line=cut) if here == 0 and there > 0 else corner)
+            negative.append(along if here == 0 and there > 0 else corner)
         if here * there < 0:
-            crossing = _crossing(lines, corner.line, cut)
+            crossing = _crossing(lines[line], lines[cut])
             into, out = (negative, positive) if here > 0 else (positive, negative)
-            out.append(crossing)
-            into.append(crossing._replace(line=corner.line))
+            out.append((*crossing, cut))
+            into.append((*crossing, line))
     return [positive, negative]
 
 
-def _crossing(lines: list[Line], first: int, second: int) -> _Corner:
+def _crossing(first: Line, second: Line) -> tuple[float, float, float]:
     """Return where two lines cross, and the error that the rounding of their numbers makes."""
-    (a1, a2, a), (b1, b2, b) = lines[first], lines[second]
+    (a1, a2, a), (b1, b2, b) = first, second
     across = a1 * b2 - a2 * b1
     x, y = (a2 * b - a * b2) / across, (a * b1 - a1 * b) / across
     size = (abs(a1) + abs(a2)) * (abs(b1) + abs(b2)) * (abs(x) + abs(y))
     size += abs(a) * (abs(b1) + abs(b2)) + abs(b) * (abs(a1) + abs(a2))
-    return _Corner(x + 0.0, y + 0.0, ROUNDING * size / abs(across), second)
+    return x + 0.0, y + 0.0, ROUNDING * size / abs(across)
 
 
 def _planes(network: PlanarNetwork, active: NDArray[np.bool_]) -> tuple[Array, Array]:

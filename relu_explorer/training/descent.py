@@ -158,25 +158,41 @@ def train(
     .. [1] D. P. Kingma, J. Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015,
        algorithm 1.
     """
-    if not rate > 0:
-        raise ValueError(f"rate must be more than 0, got {rate!r}")
+    change = change_of(optimiser, rate)
     at, values = data_points(x, y)
-    change = _OPTIMISERS[optimiser]
     if isinstance(start, Step):
         epoch, parameters, memory = start.epoch, start.parameters, start.memory
     else:
         epoch, parameters, memory = 0, to_vector(start), Memory()
     data = _Pass(at, values, parameters.size // 3)
-    while parameters.dot(parameters) < _DIVERGED:  # False for nan, too
+    while has_not_diverged(parameters):
         size, slope = data.back(parameters)
         yield Step(epoch, size, parameters, memory, at)
         move, memory = change(slope, memory, rate)
         parameters, epoch = parameters + move, epoch + 1
 
 
+def has_not_diverged(parameters: Array) -> bool:
+    """Return whether the next pass can be made with such parameters, shape (k,)."""
+    return bool(parameters.dot(parameters) < _DIVERGED)  # False for nan, too
+
+
 _DIVERGED = 1e60  # up to here no product in the next pass is too large for a float64
 
 Change = Callable[[Array, Memory, float], tuple[Array, Memory]]
+
+
+def change_of(optimiser: Optimiser, rate: float) -> Change:
+    """Return how an optimiser changes parameters, given their slopes and what it remembers.
+
+    Raises
+    ------
+    ValueError
+        If the learning rate is not more than 0.
+    """
+    if not rate > 0:
+        raise ValueError(f"rate must be more than 0, got {rate!r}")
+    return _OPTIMISERS[optimiser]
 
 
 def _descent(slope: Array, memory: Memory, rate: float) -> tuple[Array, Memory]:

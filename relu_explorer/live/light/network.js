@@ -1,17 +1,13 @@
 // <relu-network>: a network on plain SVG, shown by somebody else or moved by own sliders.
 
 import { compositeScene, contribution, queryOf, takenApart, unitsScene } from "LIVE/scene.js";
-import { arithmetic, learn, number } from "LIVE/words.js";
+import { arithmetic, learn, number, write } from "LIVE/words.js";
 
 const { texts, grids, opening, words } = JSON.parse(document.getElementById("data").textContent);
 learn(words);
 
 const READABLE = 120; // ms between two texts: numbers that change faster are not read
 const PARAMETERS = ["w", "b", "v"];
-
-const write = (element, text) => {
-  if (element.textContent !== text) element.textContent = text;
-};
 
 // What a state says nothing of.
 const completed = (given) => {
@@ -119,8 +115,10 @@ class Network extends HTMLElement {
     while (line.children.length > parts.length) line.lastChild.remove();
     parts.forEach((part, k) => {
       const unit = k >= 2 && k < parts.length - 1 ? heard[k - 2] : null;
-      write(line.children[k], part);
-      line.children[k].className = unit === null ? "" : `ink${unit}`;
+      const span = line.children[k],
+        ink = unit === null ? "" : `ink${unit}`;
+      write(span, part);
+      if (span.className !== ink) span.className = ink;
     });
   }
 
