@@ -6,7 +6,7 @@ import { arithmetic, learn, number, write } from "LIVE/words.js";
 const { texts, grids, opening, words } = JSON.parse(document.getElementById("data").textContent);
 learn(words);
 
-const READABLE = 120; // ms between two texts: numbers that change faster are not read
+const READABLE = 200; // ms between two texts: numbers that change faster are not read
 const PARAMETERS = ["w", "b", "v"];
 
 // What a state says nothing of.
