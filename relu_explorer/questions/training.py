@@ -143,9 +143,9 @@ TRAINING: tuple[Task, ...] = (
         ),
         hints=("Press 1,000 steps, and look where the corner went.", "Then w0 = 0.5, and train."),
         explanation="Facing left it was on only where the data are 0: training made it smaller "
-        "there, until it was off at every data point. Now its gradient is 0, and nothing will ever "
-        "turn it. Turned by hand it is on where the data rise, and learns. That is why one starts "
-        "with many units: some face the right way.",
+        "there, until it was off at every data point. Then its gradient was 0, and nothing would "
+        "ever have turned it. Turned by hand it is on where the data rise, and learns. That is why "
+        "one starts with many units: some face the right way.",
         start=_WRONG,
         target=_RAMP,
     ),

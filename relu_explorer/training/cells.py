@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _LARGEST = 1e15
+_MOST_MIXED = 5000  # dates whose form is looked for one by one, which takes time
 _ENOUGH = 1000  # cells that tell a decimal mark
 _MISSING = {
     *("", "-", "–", "—", "?", ".", "..", "na", "n/a", "#n/a", "n.a.", "nan", "null", "none"),
@@ -250,7 +251,7 @@ def _moments(text: pd.Series[str], is_day_first: bool) -> tuple[Array, str, bool
         return np.asarray(spans / pd.Timedelta(hours=1), dtype=float), "h", False
     is_day_first = is_day_first and not _DATE.fullmatch(first)
     form = guess_datetime_format(first, dayfirst=is_day_first)
-    if form is None and _MONTH.search(first):
+    if form is None and _MONTH.search(first) and len(text) <= _MOST_MIXED:
         form = "mixed"
     if form is None:
         return nothing

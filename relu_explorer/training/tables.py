@@ -143,17 +143,19 @@ def _of_sheet(content: bytes) -> _Grid:
     """Read the first sheet of a spreadsheet's file."""
     import pandas as pd
 
+    file, size = io.BytesIO(content), len(content)
     try:
         if content.startswith(b"PK"):
-            with zipfile.ZipFile(io.BytesIO(content)) as parts:
-                if sum(part.file_size for part in parts.infolist()) > _BYTES_OF_SHEET:
-                    raise _too_large()
-        frame = pd.read_excel(io.BytesIO(content), header=None, dtype=object, engine="calamine")
-    except ValueError:
-        raise
+            with zipfile.ZipFile(file) as parts:
+                size = sum(part.file_size for part in parts.infolist())
+        frame = pd.DataFrame()
+        if size <= _BYTES_OF_SHEET:
+            frame = pd.read_excel(file, header=None, dtype=object, engine="calamine")
     except Exception as error:  # whatever a reader of foreign files meets
         text = tr("This sheet cannot be read: save the table as CSV first.")
         raise ValueError(text) from error
+    if size > _BYTES_OF_SHEET:
+        raise _too_large()
     rows = [["" if pd.isna(cell) else str(cell) for cell in row] for row in frame.to_numpy()]
     return _Grid(rows, list(range(1, len(rows) + 1)))
 

@@ -55,6 +55,7 @@ def test_what_is_met_in_the_wild_is_understood(content):
         ("[[0. 1.]\n ...\n [5. 6.]]", "It is abridged"),
         ("1,2\n3,1e308", "Line 2: 1e308 is too large"),
         (b"PK\x03\x04\x00\x00\x00", "This sheet cannot be read"),
+        (b"\xd0\xcf\x11\xe0" + b"x" * 600, "This sheet cannot be read"),
         (b"\x00\x01\x02", "It is no text"),
         ("1,2\n" * 300_000, "300,000 rows"),
         ("0,0\n" * 3_000_000, "too large"),
