@@ -14,7 +14,7 @@ import numpy as np
 from rivals import scikit_learn, torch
 
 from relu_explorer import ReluNetwork, vertices
-from relu_explorer.core.interpolation import interpolate
+from relu_explorer.core.fitting.interpolation import interpolate
 from relu_explorer.training.descent import to_network, to_vector, train
 
 REPEATS = range(7)

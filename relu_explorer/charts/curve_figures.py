@@ -11,8 +11,14 @@ import plotly.graph_objects as go
 
 from relu_explorer.charts.figures import heading_of
 from relu_explorer.charts.ticks import layout_of, ticks
-from relu_explorer.core.approximation import COUNTS, PLACING_NAMES, PLACINGS, Approximation, Placing
 from relu_explorer.core.curves import TargetCurve
+from relu_explorer.core.fitting.approximation import (
+    COUNTS,
+    PLACING_NAMES,
+    PLACINGS,
+    Approximation,
+    Placing,
+)
 from relu_explorer.core.network import Array
 from relu_explorer.language.translation import tr
 

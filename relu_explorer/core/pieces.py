@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from relu_explorer.core.deep import DeepNetwork
 from relu_explorer.core.network import Array, ReluNetwork
-from relu_explorer.core.refinement import refined
+from relu_explorer.core.several.deep import DeepNetwork
+from relu_explorer.core.several.refinement import refined
 
 Domain = tuple[float, float]
 Extended = NDArray[np.longdouble]

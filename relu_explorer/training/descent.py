@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from relu_explorer.core.interpolation import data_points
+from relu_explorer.core.fitting.interpolation import data_points
 from relu_explorer.core.network import Array, ReluNetwork, preactivation
 
 Optimiser = Literal["descent", "adam"]

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from relu_explorer.core.deep import DeepNetwork, Layer
 from relu_explorer.core.network import Array
-from relu_explorer.core.planar import PlanarNetwork
+from relu_explorer.core.several.deep import DeepNetwork, Layer
+from relu_explorer.core.several.planar import PlanarNetwork
 from relu_explorer.training.descent import Memory, Optimiser, change_of, has_not_diverged
 
 Trained = DeepNetwork | PlanarNetwork

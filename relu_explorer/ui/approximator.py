@@ -10,7 +10,8 @@ import streamlit as st
 from relu_explorer.charts.curve_figures import ByPlacing, curve_figure, error_figure, rate_figure
 from relu_explorer.controls.choices import choose_one
 from relu_explorer.controls.page import ERROR_CHART, PIECES, PLACING, RATE_CHART, Controls
-from relu_explorer.core.approximation import (
+from relu_explorer.core.curves import Samples, TargetCurve
+from relu_explorer.core.fitting.approximation import (
     COUNTS,
     MOST_UNITS,
     PLACING_NAMES,
@@ -21,7 +22,6 @@ from relu_explorer.core.approximation import (
     errors,
     rate,
 )
-from relu_explorer.core.curves import Samples, TargetCurve
 from relu_explorer.core.nearness import EXACT
 from relu_explorer.language.numerals import about, number
 from relu_explorer.language.translation import tr

@@ -8,8 +8,8 @@ from relu_explorer.charts.curve_figures import curve_figure, error_figure, rate_
 from relu_explorer.charts.enlarging import SMALLEST_TEXT, THINNEST_LINE, enlarged
 from relu_explorer.charts.figures import composite_figure, units_figure
 from relu_explorer.charts.scene import units_scene
-from relu_explorer.core.approximation import PLACINGS, approximate, errors
 from relu_explorer.core.curves import CURVES
+from relu_explorer.core.fitting.approximation import PLACINGS, approximate, errors
 from relu_explorer.questions.presets import PRESETS
 
 STATE = state_of(PRESETS["The four shapes"].network, window=(-3.0, 4.0))

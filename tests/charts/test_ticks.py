@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from relu_explorer.charts.curve_figures import curve_figure
 from relu_explorer.charts.ticks import ticks
-from relu_explorer.core.approximation import PLACINGS, approximate
 from relu_explorer.core.curves import Samples, through
+from relu_explorer.core.fitting.approximation import PLACINGS, approximate
 from relu_explorer.training.scaling import Scale
 
 LETTERS = {"k": "e3", "M": "e6", "−": "-"}

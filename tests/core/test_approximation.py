@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from relu_explorer.charts.curve_figures import curve_figure, error_figure, rate_figure
-from relu_explorer.core.approximation import COUNTS, PLACINGS, approximate, errors, rate
 from relu_explorer.core.curves import CURVES
+from relu_explorer.core.fitting.approximation import COUNTS, PLACINGS, approximate, errors, rate
 from relu_explorer.words.code import keras_code, numpy_code, torch_code
 
 

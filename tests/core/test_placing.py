@@ -5,8 +5,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from relu_explorer.core.interpolation import interpolate
-from relu_explorer.core.placing import best_knots, chord_error, even_knots
+from relu_explorer.core.fitting.interpolation import interpolate
+from relu_explorer.core.fitting.placing import best_knots, chord_error, even_knots
 
 
 def sine(x):

@@ -9,8 +9,8 @@ from chromium import ROOT
 from hygiene import assert_clean
 from streamlit.testing.v1 import AppTest
 
-from relu_explorer.core.approximation import PLACINGS, approximate
 from relu_explorer.core.curves import CURVES
+from relu_explorer.core.fitting.approximation import PLACINGS, approximate
 
 
 def open_page(**parameters):

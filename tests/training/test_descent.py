@@ -8,7 +8,7 @@ from networks import grid_network
 from numpy.testing import assert_allclose
 
 from relu_explorer import ReluNetwork, breakpoints, vertices
-from relu_explorer.core.interpolation import interpolate
+from relu_explorer.core.fitting.interpolation import interpolate
 from relu_explorer.training.descent import dead_units, gradient, loss, train
 
 X = np.linspace(-2, 2, 21)

@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from relu_explorer.core.curves import TargetCurve
-from relu_explorer.core.interpolation import interpolate
+from relu_explorer.core.fitting.interpolation import interpolate
+from relu_explorer.core.fitting.placing import best_knots, chord_error, even_knots
 from relu_explorer.core.nearness import EXACT
 from relu_explorer.core.network import Array, ReluNetwork
-from relu_explorer.core.placing import best_knots, chord_error, even_knots
 from relu_explorer.language.translation import mark
 
 Placing = Literal["evenly", "as well as can be"]

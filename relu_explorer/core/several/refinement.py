@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from relu_explorer.core.deep import DeepNetwork, Layer
+from relu_explorer.core.several.deep import DeepNetwork, Layer
 
 Extended = NDArray[np.longdouble]
 
