@@ -25,7 +25,10 @@ SCREENS = {
     "mouse": {"viewport": {"width": 1280, "height": 720}},
     "finger": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
 }
-PREFIX = {"one_unit": "one_", "adding_up": "sum_", "lab": "lab_", "training": "train_"}
+PREFIX = {
+    **{"one_unit": "one_", "adding_up": "sum_", "lab": "lab_", "training": "train_"},
+    **{"two_layers": "deep_", "two_inputs": "plane_"},
+}
 PLAY = 5000  # ms
 AFTER_TRAINING: dict[str, dict[str, float]] = {"beyond": {"probe": 5}, "facing": {"w0": 0.5}}
 BUTTONS = {

@@ -1,5 +1,7 @@
 """The course lab, and further targets."""
 
+from dataclasses import replace
+
 from relu_explorer.controls import widgets
 from relu_explorer.controls.page import UNITS, Controls, Setting
 from relu_explorer.core.parameters import COUNTED_PARAMETERS, LAB_PARAMETERS
@@ -18,7 +20,7 @@ def controls_for(task: Task) -> Controls:
     if not task.locked:
         return Controls("lab_", task.start, COUNTED_PARAMETERS, target=task.curve)
     controls = Controls("lab_", task.start, LAB_PARAMETERS, task.locked, task.curve)
-    return controls._replace(locked=frozenset()) if widgets.is_unlocked(controls) else controls
+    return replace(controls, locked=frozenset()) if widgets.is_unlocked(controls) else controls
 
 
 def tools(controls: Controls) -> None:

@@ -19,6 +19,8 @@ TITLES = {
     "adding_up": mark("Adding up"),
     "lab": mark("The course lab"),
     "training": mark("How units learn"),
+    "two_layers": mark("Two layers"),
+    "two_inputs": mark("Two inputs"),
 }
 
 progress.take_progress()
@@ -54,7 +56,7 @@ def show_links(page: str, tasks: list[Task]) -> None:
 
 
 found = {page: list(filter(is_wanted, tasks)) for page, tasks in QUESTIONS.items()}
-for row in (list(found)[:2], list(found)[2:]):
+for row in (list(found)[:2], list(found)[2:4], list(found)[4:]):
     for page, column in zip(row, st.columns(2), strict=True):
         with column:
             if found[page]:

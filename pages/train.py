@@ -1,5 +1,7 @@
 """Train: gradient descent and Adam as a history, on a curve or on one's own points."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from relu_explorer.controls import widgets
@@ -37,7 +39,7 @@ def train() -> None:
         widgets.choose_stages(controls)
     scaling = scaling_for(data, is_dated)
     scaled = scaling(data)
-    here = controls._replace(data=scaled, scaling=scaling, opening=framed(controls.opening, scaled))
+    here = replace(controls, data=scaled, scaling=scaling, opening=framed(controls.opening, scaled))
     with st.container(key="training-bar"):
         trainer.offer_training(here)
         trainer.offer_starts(here)

@@ -76,7 +76,10 @@ def opened(page, **parameters):
     return app
 
 
-PREFIX = {"one_unit": "one_", "adding_up": "sum_", "lab": "lab_", "training": "train_"}
+PREFIX = {
+    **{"one_unit": "one_", "adding_up": "sum_", "lab": "lab_", "training": "train_"},
+    **{"two_layers": "deep_", "two_inputs": "plane_"},
+}
 
 
 PRESS = "button to press"

@@ -37,6 +37,8 @@ PAGES = {
     "adding_up": CHARTS,
     "lab": CHARTS,
     "training": CHARTS,
+    "two_layers": (),
+    "two_inputs": (),
     "train": CHARTS,
     "any_curve": (),
     "questions": (),

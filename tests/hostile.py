@@ -21,6 +21,8 @@ _PAGES = (
     "any_curve",
     "train",
     "training",
+    "two_layers",
+    "two_inputs",
     "questions",
     "x",
 )

@@ -3,7 +3,10 @@
 import numpy as np
 
 from relu_explorer import ReluNetwork
+from relu_explorer.core.several.two_layers import DeepView, network_of, read_deep
 from relu_explorer.core.state import STAGES, View, read
+from relu_explorer.questions.several.deep_starts import slider_names
+from relu_explorer.questions.several.planar_starts import planar_names, planar_state
 
 
 def grid_network(rng: np.random.Generator, units: int) -> ReluNetwork:
@@ -39,3 +42,31 @@ def random_states(rng, count):
             has_max=bool(rng.random() < 0.8),
             on=tuple((rng.random(len(network)) < 0.8).tolist()),
         )
+
+
+def _drawn(rng, names):
+    """Values on the grid of the sliders, often coarse: many zeros and equal corners."""
+    step, reach = (0.5, 3) if rng.random() < 0.5 else (0.1, 40)
+    return {name: round(float(rng.integers(-reach, reach + 1)) * step, 10) for name in names}
+
+
+def random_deep(rng, counts=None):
+    """Values of the sliders of two layers, and their state."""
+    units = counts or (int(rng.integers(2, 4)), int(rng.integers(2, 4)))
+    values = _drawn(rng, slider_names(units))
+    view = DeepView(
+        window=[(-4.0, 4.0), (0.0, 3.0), (-300.0, 300.0)][rng.integers(3)],
+        probe=float(rng.integers(-60, 60) / 10),
+        has_max=bool(rng.random() < 0.8),
+        further=int(rng.choice([0, 0, 0, 1, 3])),
+        target=((0.0, 1.0), (1.0, 2.0)) if rng.random() < 0.5 else ((), ()),
+    )
+    return values, read_deep(network_of(values, units), view)
+
+
+def random_planar(rng, start):
+    """Values of the sliders of two inputs, and their state."""
+    units = int(rng.integers(2, 6))
+    values = _drawn(rng, planar_names(units))
+    values |= {"angle": float(rng.choice([0, 90, 45, -90, 33])), "turn": 30.0}
+    return values, planar_state(values, units, start, (-4.0, 4.0))

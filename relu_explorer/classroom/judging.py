@@ -11,11 +11,14 @@ from relu_explorer.core.state import State, View, read
 from relu_explorer.questions import ALL_TASKS, PAGE_OF
 from relu_explorer.questions.tasks import Task
 
+# Pages whose networks phones do not have: trained, of several layers, of two inputs.
+_NOT_ON_PHONES = ("training", "two_layers", "two_inputs")
+
 
 def is_for_phones(name: str) -> bool:
     """Return whether a task takes no more than a phone has: sliders of w, b, v, c and x."""
     task = ALL_TASKS.get(name)
-    if task is None or PAGE_OF[name] == "training" or not task.solution:
+    if task is None or PAGE_OF[name] in _NOT_ON_PHONES or not task.solution:
         return False
     moved = {part for changes in (task.solution, *task.way) for part in changes}
     return {taken_apart(part)[0] for part in moved} <= {"w", "b", "v", "c", "probe"}
@@ -38,7 +41,7 @@ def judged(room: ClassState, student: str, shown: Shown) -> Tried:
         If lists that belong together are of several lengths.
     """
     task = ALL_TASKS.get(room.task)
-    if task is None:
+    if task is None or not is_for_phones(task.name):
         return Tried(student, shown, "", is_met=False)
     whole = {**_start_of(task), **room.shown, **shown}
     if len({len(whole[name]) for name in ("w", "b", "v", "on") if name in whole}) > 1:

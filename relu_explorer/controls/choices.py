@@ -14,8 +14,10 @@ _BIND: Any = "query-params"
 Code = TypeVar("Code", bound=str)
 
 
-def choose_one(key: str, label: str, options: Mapping[Code, str]) -> Code:
-    """Offer options, by code, and what each is called in English; the first is chosen."""
+def choose_one(
+    key: str, label: str, options: Mapping[Code, str], default: Code | None = None
+) -> Code:
+    """Offer options, by code, and what each is called in English; one, or the first, is chosen."""
 
     def name(code: Code) -> str:
         return tr(options[code])
@@ -27,7 +29,7 @@ def choose_one(key: str, label: str, options: Mapping[Code, str]) -> Code:
         codes,
         format_func=name,
         label_visibility="collapsed",
-        default=codes[0],
+        default=default or codes[0],
         required=True,
         key=key,
         bind=_BIND,

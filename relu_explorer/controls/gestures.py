@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from relu_explorer.controls.corners import bias_for
+from relu_explorer.controls.keys import Keys
 from relu_explorer.controls.page import CORNERS, HOLD, SCALE, Controls
 from relu_explorer.core.nearness import is_near
 from relu_explorer.core.parameters import is_number
@@ -17,7 +18,7 @@ _ANSWERED = "event_answered"
 
 
 def move(controls: Controls, moved: Mapping[str, Any]) -> None:
-    """Take over what a gesture has moved, unless it was one slider alone.
+    """Take over what a gesture has moved or held.
 
     Parameters
     ----------
@@ -27,28 +28,40 @@ def move(controls: Controls, moved: Mapping[str, Any]) -> None:
         Names of sliders and their new values, the event's ``number``, and in ``corners`` the
         places that were held, by their units.
     """
-    adjustable = _adjustable(controls)
-    taken = {name for name in adjustable.intersection(moved) if is_number(moved[name])}
+    take(controls, moved)
+    held = moved.get("corners")
+    if controls.value(HOLD) == "corner" and isinstance(held, Mapping):
+        for unit in range(controls.units):
+            if is_number(held.get(str(unit))) and f"w{unit}" in _adjustable(controls):
+                _hold(controls, unit, float(held[str(unit)]))
+
+
+def take(controls: Keys, moved: Mapping[str, Any]) -> None:
+    """Take over the sliders that a gesture has moved, unless it was one slider alone.
+
+    Parameters
+    ----------
+    controls : Keys
+        The controls of a page, of whatever network.
+    moved : mapping
+        Names of sliders and their new values, and the event's ``number``.
+    """
+    taken = {name for name in _adjustable(controls).intersection(moved) if is_number(moved[name])}
     for name in taken:
         grid, value = controls.grid(name), float(moved[name])
         present = controls.value(name)
         if is_near(value, present):
             controls.put({name: present})  # trained numbers lie between the steps of the sliders
-        # A bias that holds a corner need not lie on the grid, nor what the scale knob moves.
-        elif grid.symbol == "b" or SCALE in taken:
+        # A bias that puts a corner somewhere need not lie on the grid, nor what the knob moves.
+        elif grid.symbol.startswith("b") or SCALE in taken:
             controls.put({name: grid.clamped(round(value, 10))})
         else:
             controls.put({name: grid.snapped(value)})
-    held = moved.get("corners")
-    if controls.value(HOLD) == "corner" and isinstance(held, Mapping):
-        for unit in range(controls.units):
-            if is_number(held.get(str(unit))) and f"w{unit}" in adjustable:
-                _hold(controls, unit, float(held[str(unit)]))
     if is_number(moved.get("number")):
         st.session_state[controls.key(_ANSWERED)] = int(moved["number"])
 
 
-def last_answered(controls: Controls) -> int:
+def last_answered(controls: Keys) -> int:
     """Return the number of the last event of the charts that was answered."""
     return int(controls.kept(_ANSWERED, 0))
 
@@ -75,9 +88,9 @@ def moves_others(controls: Controls) -> bool:
     return bool(controls.value(HOLD) == "corner" or controls.value(SCALE, 0.0) != 0)
 
 
-def _adjustable(controls: Controls) -> set[str]:
+def _adjustable(controls: Keys) -> set[str]:
     """Names of the sliders that are there and not locked."""
-    names = {*controls.sliders(controls.units), SCALE}
+    names = {*controls.sliders_shown, SCALE}
     there = {name for name in names if controls.value(name) is not None}
     return there - {f"{symbol}{unit}" for symbol in "wbv" for unit in controls.locked}
 

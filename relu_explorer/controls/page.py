@@ -7,7 +7,8 @@ undo, a dropped corner) asks for a change in a callback, by writing the key.  Ea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -16,6 +17,7 @@ from relu_explorer.charts.framing import fitting_frame
 from relu_explorer.charts.palette import MAX_UNITS
 from relu_explorer.charts.ticks import ticks_of
 from relu_explorer.controls.corners import known_corners
+from relu_explorer.controls.keys import HEIGHT, WINDOW, Keys, ends_of
 from relu_explorer.core.curves import Samples
 from relu_explorer.core.nearness import is_near
 from relu_explorer.core.network import ReluNetwork
@@ -24,12 +26,10 @@ from relu_explorer.core.parameters import (
     PARAMETERS,
     WINDOW_ENDS,
     Grids,
-    Parameter,
     is_number,
     outward,
     taken_apart,
 )
-from relu_explorer.core.pieces import Domain
 from relu_explorer.core.shapes import Unit
 from relu_explorer.core.state import State, View, read
 from relu_explorer.questions.presets import OPENING, Preset
@@ -37,24 +37,21 @@ from relu_explorer.training.descent import to_vector
 from relu_explorer.training.scaling import Scaling
 
 # Names of widgets; the controls's prefix makes them keys.
-UNITS, WINDOW, HEIGHT, STAGES, MAX, HOLD = "n", "window", "height", "stages", "max", "hold"
+UNITS, STAGES, MAX, HOLD = "n", "stages", "max", "hold"
 COMPARE, EXAMPLE, ON, SOLO, CARD = "compare", "example", "on", "solo", "card"
 TASK, GUESS, LOCK, TYPED, DEMO_LINES = "task", "guess", "lock", "typed_", "demo_lines"
 RATE, STEPS, OPTIMISER, SPEED, START = "rate", "steps", "optimiser", "speed", "start"
 SAMPLES, NOISE, HISTORY = "samples", "noise", "history"
 PASTED, UPLOADED, OPENED = "pasted", "uploaded", "opened"
 READING, ACROSS, UP = "reading", "across", "up"
-FRAME, ERROR_CHART, RATE_CHART = "frame", "error_chart", "rate_chart"
+ERROR_CHART, RATE_CHART = "error_chart", "rate_chart"
 SHAPE, CORNER, STEEPNESS, SCALE = "shape", "corner", "steepness", "scale"
 CURVE, PIECES, PLACING = "curve", "pieces", "placing"
 RULE_CORNER, RULE_BEFORE, RULE_AFTER = "rule_corner", "before", "after"
-# Session state beside the widgets: the corners to hold, the order in which units were unmuted, how
-# often something was loaded, what training has made in how many steps, the frame, and whether its
-# popover was open.
-CORNERS, _ORDER, _LOADS = "held_corners", "build_order", "times_loaded"
-_TRAINED, _FRAMED, _IS_FRAMING = "trained", "framed", "is_framing"
-
-_DIGITS = 12  # of a typed number; smaller ones would put corners beyond all numbers
+# Session state beside the widgets: the corners to hold, the order in which units were unmuted, what
+# training has made in how many steps.
+CORNERS, _ORDER = "held_corners", "build_order"
+_TRAINED = "trained"
 
 
 class Setting(NamedTuple):
@@ -65,8 +62,9 @@ class Setting(NamedTuple):
     corners: tuple[float | None, ...]
 
 
-class Controls(NamedTuple):
-    """The controls of one page.
+@dataclass(frozen=True)
+class Controls(Keys):
+    """The controls of one page of one layer and one input.
 
     Attributes
     ----------
@@ -88,27 +86,11 @@ class Controls(NamedTuple):
 
     prefix: str
     opening: Preset = OPENING
-    grids: Grids = PARAMETERS
+    grids: Grids = field(default_factory=lambda: PARAMETERS)
     locked: frozenset[int] = frozenset()
     target: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
     data: Samples | None = None
-    scaling: Scaling = Scaling()
-
-    def key(self, name: str, unit: int | None = None) -> str:
-        """Key of a widget, of one unit's if there is one of them a unit."""
-        return self.prefix + name + ("" if unit is None else str(unit))
-
-    def value(self, name: str, default: Any = None) -> Any:
-        """Return what a widget shows; `default` on a page that has no such widget."""
-        return st.session_state.get(self.key(name), default)
-
-    def kept(self, name: str, default: Any) -> Any:
-        """Return what was kept beside the widgets."""
-        return st.session_state.get(self.prefix + name, default)
-
-    def put(self, values: Mapping[str, Any]) -> None:
-        """Change widgets, by their names; only within a callback."""
-        st.session_state.update({self.key(name): value for name, value in values.items()})
+    scaling: Scaling = field(default_factory=Scaling)
 
     @property
     def units(self) -> int:
@@ -121,14 +103,20 @@ class Controls(NamedTuple):
         per_unit = [f"{s}{unit}" for unit in range(units) for s in "wbv" if s in self.grids]
         return [*per_unit, *(symbol for symbol in ("c", "probe") if symbol in self.grids)]
 
-    def grid(self, name: str) -> Parameter:
-        """Return the grid of a slider."""
-        return self.grids[taken_apart(name)[0]]
+    @property
+    def opening_frame(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Ranges of x and of y in which the page opens."""
+        return self.opening.window, self.opening.height
 
-    def reaches(self, name: str, value: float | None) -> bool:
-        """Return whether a slider has that value between its ends."""
-        grid = self.grid(name)
-        return value is not None and grid.low <= value <= grid.high
+    @property
+    def all_sliders(self) -> list[str]:
+        """Names of all sliders of parameters that the page can have."""
+        return self.sliders()
+
+    @property
+    def sliders_shown(self) -> list[str]:
+        """Names of the sliders of parameters that are on the page now."""
+        return self.sliders(self.units)
 
     def default(self, name: str) -> float:
         """Return the value in which a slider of a parameter opens."""
@@ -139,8 +127,8 @@ class Controls(NamedTuple):
 
     def defaults(self) -> dict[str, float]:
         """Return the values of the sliders that the address leaves out, by their names."""
-        names = [*self.sliders(self.units), *({SCALE} & self.grids.keys())]
-        return {name: self.grid(name).clamped(self.default(name)) for name in names}
+        knob = {name: self.default(name) for name in {SCALE} & self.grids.keys()}
+        return super().defaults() | knob
 
     def present(self) -> dict[str, Any]:
         """Return the values of all widgets that an undo brings back, by their names."""
@@ -154,19 +142,19 @@ class Controls(NamedTuple):
             COMPARE,
             *(f"{ON}{unit}" for unit in range(self.units)),
         ]
-        names += self.sliders(self.units)
+        names += self.sliders_shown
         shown = {name: self.value(name) for name in names}
         return {name: value for name, value in shown.items() if value is not None}
 
     def setting(self) -> Setting:
         """Read all widgets; call it after they were drawn."""
         units = range(self.units)
-        w, b, v = ([self._number(f"{symbol}{unit}") for unit in units] for symbol in "wbv")
-        network = ReluNetwork(w, b, v, self._number("c"))
+        w, b, v = ([self.number(f"{symbol}{unit}") for unit in units] for symbol in "wbv")
+        network = ReluNetwork(w, b, v, self.number("c"))
         view = View(
-            window=_range(self.value(WINDOW, self.opening.window)),
-            height=_range(self.value(HEIGHT, self.opening.height)),
-            probe=self._number("probe"),
+            window=ends_of(self.value(WINDOW, self.opening.window)),
+            height=ends_of(self.value(HEIGHT, self.opening.height)),
+            probe=self.number("probe"),
             stages=tuple(self.value(STAGES, self.opening.stages)) or ("v·h",),
             has_max=self.value(MAX, True),
             on=tuple(self.value(f"{ON}{unit}", True) for unit in units),
@@ -203,8 +191,8 @@ class Controls(NamedTuple):
         """Keep of the present setting what the next one is seen by; once a run."""
         corners = known_corners(self.kept(CORNERS, {}), setting.state)
         kept: dict[str, Any] = {CORNERS: corners, _ORDER: self.build_order()}
-        kept |= {_FRAMED: self._frame(), _IS_FRAMING: bool(self.value(FRAME, False))}
         st.session_state.update({self.prefix + name: value for name, value in kept.items()})
+        self.keep_frame()
 
     # --- changes, for callbacks
 
@@ -217,23 +205,13 @@ class Controls(NamedTuple):
             **{UNITS: units, "c": c, "probe": probe, MAX: True, COMPARE: "add"},
             **{WINDOW: preset.window, HEIGHT: preset.height},
         }
-        self.put({name: value for name, value in drawn.items() if self.value(name) is not None})
+        self.put_present(drawn)
         self.count_load()
-
-    def count_load(self) -> None:
-        """Note that something else is in place than what was in hand."""
-        st.session_state[self.prefix + _LOADS] = self.loads + 1
-
-    @property
-    def loads(self) -> int:
-        """How often something was loaded or undone."""
-        return int(self.kept(_LOADS, 0))
 
     def start_over(self) -> None:
         """Set everything as it opened."""
         self.load(self.opening)
-        opening = {STAGES: list(self.opening.stages), HOLD: "bias"}
-        self.put({name: value for name, value in opening.items() if self.value(name) is not None})
+        self.put_present({STAGES: list(self.opening.stages), HOLD: "bias"})
 
     def set_numbers(self, rows: Iterable[tuple[float | None, ...]]) -> None:
         """Take over weights, biases and output weights, a row a unit; None leaves one as it is."""
@@ -254,37 +232,12 @@ class Controls(NamedTuple):
         window, height = fitting_frame(self.setting().state)
         self.put({WINDOW: outward(window, WINDOW_ENDS), HEIGHT: outward(height, HEIGHT_ENDS)})
 
-    def check_frame(self) -> None:
-        """Take back a frame that was not chosen.
-
-        A browser reports of a popover's widgets what they were when it was closed, whatever Python
-        has given them since.
-        """
-        if not self.kept(_IS_FRAMING, False):
-            self.put(self.kept(_FRAMED, {}))
-
-    def _frame(self) -> dict[str, Any]:
-        """Return the frame, as far as the page lets it be chosen."""
-        chosen = {name: self.value(name) for name in (WINDOW, HEIGHT)}
-        return {name: ends for name, ends in chosen.items() if ends is not None}
-
     def unit(self, unit: int) -> Unit:
         """Return weight, bias and output weight of a unit."""
-        return Unit(*(self._number(f"{symbol}{unit}") for symbol in "wbv"))
+        return Unit(*(self.number(f"{symbol}{unit}") for symbol in "wbv"))
 
     def _take(self, rows: Iterable[tuple[float | None, ...]], locked: frozenset[int]) -> None:
         for unit, row in enumerate(rows):
             for symbol, value in zip("wbv", row, strict=True):
                 if symbol in self.grids and unit not in locked and is_number(value):
                     self.put({f"{symbol}{unit}": self.grids[symbol].clamped(value)})  # type: ignore[arg-type]
-
-    def _number(self, name: str) -> float:
-        default = self.default(name)
-        is_chosen = taken_apart(name)[0] in self.grids
-        return round(float(self.value(name, default) if is_chosen else default), _DIGITS)
-
-
-def _range(ends: tuple[int, int]) -> Domain:
-    """Both ends of an axis, a unit apart at least."""
-    low, high = ends
-    return float(low), float(max(high, low + 1))

@@ -17,7 +17,7 @@ def type_numbers(controls: Controls) -> None:
 
 
 def _offer_fields(controls: Controls) -> None:
-    names = [name for name in controls.sliders(controls.units) if name != "probe"]
+    names = [name for name in controls.sliders_shown if name != "probe"]
     across = len(controls.grids.keys() & {*"wbv"})
     with st.form("numbers", border=False):
         for first in range(0, len(names), across):

@@ -12,11 +12,10 @@ from relu_explorer.charts.palette import MAX_UNITS
 from relu_explorer.controls.choices import choose_one
 from relu_explorer.controls.examples import load_example
 from relu_explorer.controls.gestures import moves_others, turn
+from relu_explorer.controls.keys import FRAME, HEIGHT, WINDOW, Keys
 from relu_explorer.controls.page import (
     COMPARE,
     EXAMPLE,
-    FRAME,
-    HEIGHT,
     HOLD,
     LOCK,
     MAX,
@@ -25,7 +24,6 @@ from relu_explorer.controls.page import (
     SOLO,
     STAGES,
     UNITS,
-    WINDOW,
     Controls,
 )
 from relu_explorer.controls.reruns import changes_page, release
@@ -80,16 +78,17 @@ def choose_unit_count(controls: Controls) -> None:
     )
 
 
-def choose_frame(controls: Controls) -> None:
+def choose_frame(controls: Keys) -> None:
     """Offer the ranges of both axes, in a popover."""
     window, height = controls.key(WINDOW), controls.key(HEIGHT)
-    opening = controls.opening
+    frame = controls.opening_frame
     look: dict[str, Any] = {"bind": _BIND, "width": 320, "on_change": controls.check_frame}
     opened: dict[str, Any] = {"on_change": release, "args": (lambda: False,)}
     icon = ":material/crop_free:"
     with st.popover(tr("Frame"), icon=icon, key=controls.key(FRAME), **opened):
-        st.select_slider(tr("From x to x"), WINDOW_ENDS, opening.window, key=window, **look)
-        st.select_slider(tr("From y to y"), HEIGHT_ENDS, opening.height, key=height, **look)
+        if frame[0]:
+            st.select_slider(tr("From x to x"), WINDOW_ENDS, frame[0], key=window, **look)
+        st.select_slider(tr("From y to y"), HEIGHT_ENDS, frame[1], key=height, **look)
         st.button(
             tr("Fit to the curves"), on_click=controls.fit_frame, icon=":material/fit_screen:"
         )
@@ -138,7 +137,7 @@ def choose_sum(controls: Controls) -> None:
                 partial(rescale, controls) if symbol == SCALE else partial(moves_others, controls)
             )
             name = tr(controls.grids[symbol].name)
-            _slider(controls, symbol, label.format(name), follow)
+            show_slider(controls, symbol, label.format(name), follow)
 
 
 def choose_unit(controls: Controls, unit: int) -> None:
@@ -155,15 +154,15 @@ def choose_unit(controls: Controls, unit: int) -> None:
             follow = (
                 partial(turn, controls, unit) if symbol == "w" else partial(moves_others, controls)
             )
-            _slider(controls, f"{symbol}{unit}", label, follow, disabled=is_locked)
+            show_slider(controls, f"{symbol}{unit}", label, follow, disabled=is_locked)
 
 
-def offer_start(controls: Controls) -> None:
+def offer_start(controls: Keys) -> None:
     """Offer the way back to the opening state."""
     st.button(tr("Start over"), on_click=controls.start_over, icon=":material/restart_alt:")
 
 
-def offer_undo(controls: Controls) -> None:
+def offer_undo(controls: Keys) -> None:
     """Offer the way back of one change; part of the answer, for it knows whether there is one."""
     st.button(
         tr("Undo"),
@@ -175,19 +174,19 @@ def offer_undo(controls: Controls) -> None:
     )
 
 
-def read_link(controls: Controls) -> dict[str, list[str]]:
+def read_link(controls: Keys) -> dict[str, list[str]]:
     """Return the numbers of the link that opened this page; nothing later on.
 
     Call it before any widget is drawn: what cannot be used is dropped then.
     """
     if has_run(controls):
         return {}
-    names = (UNITS, *controls.sliders())
+    names = (UNITS, *controls.all_sliders)
     given = {name: st.query_params.get_all(controls.key(name)) for name in names}
     return {name: texts for name, texts in given.items() if texts}
 
 
-def report_link(controls: Controls, link: Mapping[str, list[str]]) -> None:
+def report_link(controls: Keys, link: Mapping[str, list[str]]) -> None:
     """Say which numbers of the link could not be used; call it after the widgets."""
     shown = {name: controls.value(name) for name in link if controls.value(name) is not None}
     dropped = [name for name, value in shown.items() if not _is_taken(link[name], value)]
@@ -199,18 +198,19 @@ def report_link(controls: Controls, link: Mapping[str, list[str]]) -> None:
 
 def _is_taken(texts: list[str], value: float) -> bool:
     try:
-        return len(texts) == 1 and int(float(texts[0]) * 1e9) == int(value * 1e9)
+        return len(texts) == 1 and int(float(texts[0]) * 1e9) == int(float(value) * 1e9)
     except (ValueError, OverflowError):
         return False
 
 
-def _slider(
-    controls: Controls,
+def show_slider(
+    controls: Keys,
     name: str,
     label: str,
     follow: Callable[[], bool],
     disabled: bool = False,
 ) -> None:
+    """Show a slider of a parameter; `follow` says whether others move with it."""
     grid = controls.grid(name)
     st.slider(
         label,

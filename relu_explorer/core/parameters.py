@@ -60,6 +60,29 @@ LAB_PARAMETERS = _by_symbol(
     PROBE,
 )
 
+# Of two layers: what unit A of the second takes of each unit of the first, its bias, its weight.
+DEEP_PARAMETERS = _by_symbol(
+    Parameter("w", mark("weight"), -4.0, 4.0, 0.1),
+    Parameter("b", mark("bias"), -4.0, 4.0, 0.1),
+    *(Parameter(f"u{unit}", mark("from unit {unit}"), -4.0, 4.0, 0.1) for unit in "ABC"),
+    *(Parameter(f"b{unit}", mark("bias"), -4.0, 4.0, 0.1) for unit in "ABC"),
+    *(Parameter(f"v{unit}", mark("output weight"), -4.0, 4.0, 0.1) for unit in "ABC"),
+    Parameter("c", mark("output bias"), -4.0, 4.0, 0.1),
+    PROBE,
+)
+# Of two inputs.
+PLANAR_PARAMETERS = _by_symbol(
+    Parameter("wx", mark("of x₁"), -4.0, 4.0, 0.1),
+    Parameter("wy", mark("of x₂"), -4.0, 4.0, 0.1),
+    Parameter("b", mark("bias"), -6.0, 6.0, 0.1),
+    Parameter("v", mark("output weight"), -4.0, 4.0, 0.1),
+    Parameter("c", mark("output bias"), -6.0, 6.0, 0.1),
+    Parameter("px", mark("probe x₁"), -3.0, 3.0, 0.1),
+    Parameter("py", mark("probe x₂"), -3.0, 3.0, 0.1),
+    Parameter("angle", mark("cut"), -90.0, 90.0, 1.0),
+    Parameter("turn", mark("view"), -180.0, 180.0, 5.0),
+)
+
 _ROUND = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 50, 100, 300)
 WINDOW_ENDS = (*(-x for x in reversed(_ROUND)), 0, *_ROUND)
 HEIGHT_ENDS = (-100_000, -10_000, -1000, *WINDOW_ENDS, 1000, 10_000, 100_000)

@@ -76,8 +76,8 @@ def live(
     _component(
         key="live",
         data=[data],  # of a mapping, Streamlit would ask each entry whether it is a table
-        on_moved_change=lambda: _pass_on("moved", changes_page(partial(move, controls))),
-        on_history_change=lambda: _pass_on("history", on_history or partial(move, controls)),
+        on_moved_change=lambda: pass_on("moved", changes_page(partial(move, controls))),
+        on_history_change=lambda: pass_on("history", on_history or partial(move, controls)),
         on_unable_change=_give_up,
         on_repaint_change=lambda: None,  # to run again is enough: see ui/charts.py
     )
@@ -88,7 +88,8 @@ def can_draw() -> bool:
     return not st.session_state.get(_UNABLE, False)
 
 
-def _pass_on(event: str, handle: Callable[[Mapping[str, Any]], None]) -> None:
+def pass_on(event: str, handle: Callable[[Mapping[str, Any]], None]) -> None:
+    """Hand on what the live layer tells in an event."""
     sent = st.session_state.get("live", {}).get(event)  # nothing, if the page was just left
     if isinstance(sent, Mapping):
         handle(sent)
@@ -122,8 +123,8 @@ def _data(controls: Controls, setting: Setting, note: str) -> dict[str, Any]:
         },
         "scaleBase": keep_base(controls) if SCALE in controls.grids else None,
         "scene": {
-            "units": _points(units_scene(state)),
-            "composite": _points(composite_scene(state, unit_labels(network, view.data))),
+            "units": points(units_scene(state)),
+            "composite": points(composite_scene(state, unit_labels(network, view.data))),
         },
         "holdsCorner": setting.holds_corner,
         "corners": setting.corners,
@@ -142,7 +143,8 @@ def _data(controls: Controls, setting: Setting, note: str) -> dict[str, Any]:
     }
 
 
-def _points(scene: Scene) -> dict[str, list[Any]]:
+def points(scene: Scene) -> dict[str, list[Any]]:
+    """Return the curves of a scene as the browser takes them."""
     return {name: _part(curve) for name, curve in scene.items()}
 
 

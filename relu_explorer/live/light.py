@@ -23,7 +23,7 @@ from starlette.responses import HTMLResponse
 from relu_explorer.charts.palette import COLOURS, DARK_INKS, LIGHT_INKS
 from relu_explorer.core.parameters import PARAMETERS
 from relu_explorer.language.translation import ENGLISH, LANGUAGES, language, tr, use_language
-from relu_explorer.live.modules import module_address
+from relu_explorer.live.modules import module_address, read_module
 from relu_explorer.live.words import browser_texts
 from relu_explorer.questions.presets import OPENING
 
@@ -89,7 +89,7 @@ def light_page(
     is_framed : bool
         Whether any page may frame it; else only the app's own.
     """
-    scripts = [read("chart.js"), read("network.js"), *parts.scripts]
+    scripts = [read_module("svg.js"), read("network.js"), *parts.scripts]
     scripts = [linked(script, address_of) for script in scripts]
     texts = parts.data.get("texts", {})
     data = _written({**_data(), **parts.data, "texts": _texts() | texts})
@@ -177,7 +177,7 @@ def _style() -> str:
 
     colours = (f".of{unit} {{ --unit: {colour}; }}" for unit, colour in enumerate(COLOURS))
     dark = f"@media (prefers-color-scheme: dark) {{\n{units(DARK_INKS)}\n}}"
-    return "\n".join([read("light.css"), *colours, units(LIGHT_INKS), dark])
+    return "\n".join([read("light.css"), read_module("svg.css"), *colours, units(LIGHT_INKS), dark])
 
 
 def read(name: str) -> str:

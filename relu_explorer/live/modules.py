@@ -71,7 +71,7 @@ def sheet_names() -> list[str]:
     return sorted(path.name for path in _MODULES.glob("*.css"))
 
 
-def module_component(name: str, *, html: str) -> Any:
+def module_component(name: str, *, html: str, sheets: tuple[str, ...] = ()) -> Any:
     """Register a component whose script is the default export of the module ``name.js``.
 
     Parameters
@@ -80,13 +80,18 @@ def module_component(name: str, *, html: str) -> Any:
         Name of the module, and of its style sheet ``name.css`` if there is one.
     html : str
         What it consists of at first.
+    sheets : tuple of str
+        Names of further style sheets.  What names any is a part of the page: its elements are
+        found from there, and take the page's styles, too.
     """
     loader = (_MODULES / "loader.js").read_text(encoding="utf-8")
     address = json.dumps(module_address(f"{name}.js"))
-    if f"{name}.css" in sheet_names():
-        html = f'<link rel="stylesheet" href="{module_address(f"{name}.css")}">{html}'
+    for sheet in (name, *sheets):
+        if f"{sheet}.css" in sheet_names():
+            html = f'<link rel="stylesheet" href="{module_address(f"{sheet}.css")}">{html}'
+    script = loader.replace('"MODULE"', address)
     return st.components.v2.component(
-        f"relu_explorer.{name}", html=html, js=loader.replace('"MODULE"', address)
+        f"relu_explorer.{name}", html=html, js=script, isolate_styles=not sheets
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import streamlit as st
 
 from relu_explorer.charts.palette import COLOURS, DARK_INKS, LIGHT_INKS
+from relu_explorer.core.several.two_layers import LETTERS, MOST
 
 _STYLES = Path(__file__).parent / "styles"
 
@@ -35,7 +36,8 @@ def _style(views: tuple[str, ...]) -> str:
         for unit, (light, dark) in enumerate(zip(LIGHT_INKS, DARK_INKS, strict=True))
     )
     cards = (
-        f".st-key-card{unit} {{ --unit: {colour}; --unit-ink: var(--ink{unit}); }}"
+        f":is(.st-key-card{unit}, .of{unit}{_letter(unit)}) "
+        f"{{ --unit: {colour}; --unit-ink: var(--ink{unit}); }}"
         for unit, colour in enumerate(COLOURS)
     )
     sheets = ["style", *(f"style_{view}" for view in views)]
@@ -45,6 +47,12 @@ def _style(views: tuple[str, ...]) -> str:
         *cards,
         *(re.sub(r":--[\w-]+", lambda name: selectors[name[0]], _read(sheet)) for sheet in sheets),
     ])  # fmt: skip
+
+
+def _letter(unit: int) -> str:
+    """Return the selector of the card of a unit of the second layer, if it has this number."""
+    letter = dict(enumerate(LETTERS, MOST)).get(unit)
+    return f", .st-key-card-{letter}" if letter else ""
 
 
 def page_structure() -> dict[str, str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from relu_explorer.charts.figures import STAGE_SIGNS, SUM_HEADINGS
 from relu_explorer.charts.palette import MAX_UNITS
+from relu_explorer.core.several.two_layers import MOST_FURTHER
 from relu_explorer.language.numerals import grouping
 from relu_explorer.language.translation import tr
 from relu_explorer.words.training import KINDS, kind_text
+from relu_explorer.words.two_layers import further_text
 
 
 def browser_texts() -> dict[str, str]:
@@ -21,6 +23,7 @@ def browser_texts() -> dict[str, str]:
         **_unit_texts(),
         **_player_texts(),
         **_note_texts(),
+        **{f"further{count}": further_text(count, "{y}") for count in range(1, MOST_FURTHER + 1)},
     }
 
 

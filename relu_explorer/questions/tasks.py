@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from relu_explorer.core.curves import Samples
-from relu_explorer.core.state import State
 from relu_explorer.core.targets import Target
 from relu_explorer.language.translation import tr
-from relu_explorer.questions.presets import Preset
 
 
 class Verdict(NamedTuple):
@@ -23,13 +21,14 @@ class Verdict(NamedTuple):
 
 
 Solution = Mapping[str, float | bool | str | tuple[float, float]]
-Check = Callable[[State], Verdict]
+# Of the state of its page's network: a `State`, `DeepState` or `PlanarState`.
+Check = Callable[[Any], Verdict]
 
 
 class Act(NamedTuple):
     """Something to be done on the way: states that show it, and what is said until one has."""
 
-    is_shown: Callable[[State], bool]
+    is_shown: Callable[[Any], bool]
     missing: str
 
 
@@ -49,7 +48,7 @@ class Prediction(NamedTuple):
     question: str
     options: tuple[str, ...]
     answer: int
-    outcome: Callable[[State], int | None] | None = None
+    outcome: Callable[[Any], int | None] | None = None
 
 
 class Task(NamedTuple):
@@ -75,7 +74,7 @@ class Task(NamedTuple):
         From a nudge to the answer.
     explanation : str
         Why, shown when it is met.
-    start : Preset
+    start : Preset, DeepStart or PlanarStart
         The state to start from; it does not meet the task.
     target : Target or None
         A curve to be met.
@@ -96,7 +95,7 @@ class Task(NamedTuple):
     check: Check
     hints: tuple[str, ...]
     explanation: str
-    start: Preset
+    start: Any
     target: Target | None = None
     locked: frozenset[int] = frozenset()
     solution: Solution = MappingProxyType({})
@@ -113,16 +112,16 @@ class Task(NamedTuple):
         """Points of the curve to be met, as data to train on."""
         return Samples(*map(np.array, self.curve))
 
-    def acts_shown(self, state: State) -> frozenset[int]:
+    def acts_shown(self, state: Any) -> frozenset[int]:
         """Return which of the acts a state shows."""
         return frozenset(k for k, act in enumerate(self.acts) if act.is_shown(state))
 
-    def judge(self, state: State, shown: frozenset[int]) -> Verdict:
+    def judge(self, state: Any, shown: frozenset[int]) -> Verdict:
         """Return the check's verdict; acts that no state has shown are missing.
 
         Parameters
         ----------
-        state : State
+        state : State, DeepState or PlanarState
             The present one.
         shown : frozenset of int
             Acts that this state or an earlier one has shown.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +14,8 @@ from relu_explorer.core.several.deep import DeepNetwork, Layer
 from relu_explorer.core.several.planar import PlanarNetwork
 from relu_explorer.training.descent import Memory, Optimiser, change_of, has_not_diverged
 
+STEPS = 300  # of one training on points of two classes
+_RATE, _EACH = 0.03, 4  # its learning rate, and steps from one snapshot to the next
 Trained = DeepNetwork | PlanarNetwork
 
 
@@ -108,6 +110,28 @@ def train_layers(
         yield LayerStep(epoch, loss, network, memory)
         move, memory = change(_flat(slopes), memory, rate)
         parameters, epoch = parameters + move, epoch + 1
+
+
+def snapshots(
+    points: Sequence[tuple[float, float, float]], start: PlanarNetwork
+) -> list[PlanarNetwork]:
+    """Train on points of two classes, and return networks on the way.
+
+    Parameters
+    ----------
+    points : sequence of (float, float, float)
+        Both inputs, and what the output is to be.
+    start : PlanarNetwork
+
+    Returns
+    -------
+    list of PlanarNetwork
+        The start, every fourth of `STEPS` steps with Adam, and the last.
+    """
+    table = np.array(points)
+    run = train_layers(table[:, :2], table[:, 2], start, rate=_RATE, optimiser="adam")
+    taken = [step.network for step in islice(run, STEPS + 1)]
+    return [one for one in (*taken[:-1:_EACH], taken[-1]) if isinstance(one, PlanarNetwork)]
 
 
 def layers_of(network: Trained) -> list[Layer]:

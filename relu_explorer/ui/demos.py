@@ -13,7 +13,17 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from relu_explorer.language.translation import mark
 
-PAGES = ("", "one_unit", "adding_up", "lab", "any_curve", "train", "training", "questions")
+PAGES = (
+    "",
+    "one_unit",
+    "adding_up",
+    "lab",
+    "any_curve",
+    "train",
+    "training",
+    "two_layers",
+    "questions",
+)
 VIEW, HALL = "view", "hall"
 DEMO, STEP, REVEAL = "demo", "step", "reveal"
 # What a link has that is not of the page it opens.

@@ -18,6 +18,8 @@ def all_pages() -> list[Page]:
         st.Page("pages/adding_up.py", title=tr("Adding up")),
         st.Page("pages/lab.py", title=tr("The course lab")),
         st.Page("pages/training.py", title=tr("How units learn")),
+        st.Page("pages/two_layers.py", title=tr("Two layers")),
+        st.Page("pages/two_inputs.py", title=tr("Two inputs")),
         st.Page("pages/any_curve.py", title=tr("Any curve")),
         st.Page("pages/train.py", title=tr("Train on data")),
         st.Page("pages/questions.py", title=tr("Questions")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from relu_explorer.core.pieces import Pieces
 from relu_explorer.core.state import State, View
 from relu_explorer.language.numerals import about, stated
 from relu_explorer.language.translation import tr
@@ -26,12 +27,7 @@ def units_alternative(state: State) -> str:
 
 def sum_alternative(state: State) -> str:
     """Say what the sum looks like: its slopes, and its value at the probe."""
-    pieces = state.pieces
-    ends = zip(pieces.knots[:-1].tolist(), pieces.knots[1:].tolist(), strict=True)
-    slopes = "; ".join(
-        tr("slope {slope} for {interval}", slope=about(float(slope)), interval=interval(*end))
-        for slope, end in zip(pieces.slopes, ends, strict=True)
-    )
+    pieces, slopes = state.pieces, slopes_text(state.pieces)
     count = pieces_text(len(pieces.slopes))
     return " ".join(
         [
@@ -39,6 +35,15 @@ def sum_alternative(state: State) -> str:
             _at_probe(state),
             *_beside(state.view),
         ]
+    )
+
+
+def slopes_text(pieces: Pieces) -> str:
+    """Write the slope of each piece."""
+    ends = zip(pieces.knots[:-1].tolist(), pieces.knots[1:].tolist(), strict=True)
+    return "; ".join(
+        tr("slope {slope} for {interval}", slope=about(float(slope)), interval=interval(*end))
+        for slope, end in zip(pieces.slopes, ends, strict=True)
     )
 
 

@@ -124,7 +124,7 @@ def ledger(state: State) -> list[LedgerRow]:
             interval(knots[j], knots[j + 1]),
             tuple(unit for unit, on in zip(state.units, active[j], strict=True) if on),
             _slope_sum(state.heard, state.pieces, j),
-            _change(knots[j + 1], change),
+            change_of_slope(knots[j + 1], change),
         )
         for j, change in enumerate([*state.changes.tolist(), None])
     ]
@@ -133,24 +133,25 @@ def ledger(state: State) -> list[LedgerRow]:
 def formula(state: State, colours: Sequence[str]) -> str:
     """Write the units heard with their numbers as LaTeX, a line a unit in the unit's colour."""
     network, units, has_max = state.heard, state.units, state.view.has_max
-    lines = [f"y(x) &= {_latex(network.output_bias)}"]
+    lines = [f"y(x) &= {latex(network.output_bias)}"]
     parameters = zip(network.weight, network.bias, network.output_weight, units, strict=True)
     for w, b, v, unit in parameters:
-        line = f"{_coefficient(w)}x {'-' if b < 0 else '+'} {_latex(abs(b))}"
+        line = f"{_coefficient(w)}x {'-' if b < 0 else '+'} {latex(abs(b))}"
         inner = rf"\max(0,\ {line})" if has_max else rf"({line})"
         sign = "-" if v < 0 else "+"
-        term = rf"{_latex(abs(v))} \cdot {inner}"
+        term = rf"{latex(abs(v))} \cdot {inner}"
         lines.append(rf"&\quad {sign}\ \textcolor{{{colours[unit]}}}{{{term}}}")
     return "\\begin{aligned}\n" + " \\\\\n".join(lines) + "\n\\end{aligned}"
 
 
-def _latex(value: float) -> str:
+def latex(value: float) -> str:
+    """Write a number for a formula, marked where it is rounded."""
     text = number(value).replace(MINUS, "-")
     return text if equals(value) == "=" else rf"{{\approx}}{text}"
 
 
 def _coefficient(value: float) -> str:
-    return {1.0: "", -1.0: "-"}.get(value, _latex(value))
+    return {1.0: "", -1.0: "-"}.get(value, latex(value))
 
 
 def interval(low: float, high: float) -> str:
@@ -204,7 +205,8 @@ def build_up(x: float, constant: float, parts: Sequence[float], order: Sequence[
     return tr("At {place}: {steps}", place=stated("x", x), steps=" → ".join(steps))
 
 
-def _change(knot: float, change: float | None) -> str:
+def change_of_slope(knot: float, change: float | None) -> str:
+    """Write by how much the slope changes at a knot; nothing where there is none."""
     if change is None:
         return ""
     place = stated("x", knot)

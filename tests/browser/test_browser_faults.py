@@ -21,6 +21,8 @@ PAGES = {
     "adding_up": LINE,
     "lab": LINE,
     "training": LINE,
+    "two_layers": "relu-chart path.y[d^=M]",
+    "two_inputs": "relu-plane path.cell[d^=M]",
     "train": LINE,
     "any_curve": LINE,
     "questions": "text=What learners ask",

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from relu_explorer.controls import gestures, page
+from relu_explorer.controls import gestures, keys, page
 from relu_explorer.controls.gestures import last_answered, move
 from relu_explorer.controls.page import Controls
 from relu_explorer.core.parameters import PARAMETERS
@@ -18,7 +18,7 @@ def session(monkeypatch):
     state["held_corners"] = {0: (2.0, -2.0)}
     state["toasts"] = []
     toast = state["toasts"].append
-    for module in (gestures, page):
+    for module in (gestures, keys, page):
         monkeypatch.setattr(module, "st", SimpleNamespace(session_state=state, toast=toast))
     return state
 

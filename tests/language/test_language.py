@@ -21,7 +21,10 @@ from relu_explorer.language.translation import (
 from relu_explorer.questions import ALL_TASKS, PAGE_OF
 
 OTHERS = [code for code in LANGUAGES if code != ENGLISH]
-PAGES = ["explorer", "one_unit", "adding_up", "lab", "any_curve", "train", "training", "questions"]
+PAGES = [
+    *("explorer", "one_unit", "adding_up", "lab", "any_curve", "train", "training"),
+    *("two_layers", "two_inputs", "questions"),
+]
 
 
 @pytest.fixture(autouse=True)

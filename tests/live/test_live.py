@@ -5,19 +5,23 @@ import re
 import numpy as np
 import pytest
 from chromium import ROOT
-from networks import random_states
+from networks import random_deep, random_planar, random_states
 from numpy.testing import assert_allclose
 
 from relu_explorer.charts.composite import composite_scene
 from relu_explorer.charts.palette import MAX_UNITS
 from relu_explorer.charts.scene import dots, units_scene
+from relu_explorer.charts.two_inputs import cut_scene, planar_scene
+from relu_explorer.charts.two_layers import deep_scenes
 from relu_explorer.core.curves import Samples
 from relu_explorer.core.parameters import PARAMETERS, taken_apart
+from relu_explorer.core.several.two_layers import MOST_FURTHER
 from relu_explorer.core.state import COMPARISONS, STAGES, read
 from relu_explorer.language.numerals import count_text, equals, number, size
 from relu_explorer.language.translation import ENGLISH, LANGUAGES, use_language
 from relu_explorer.live.modules import module_address
 from relu_explorer.live.words import browser_texts
+from relu_explorer.questions.several.planar_starts import PlanarStart
 from relu_explorer.words.explain import arithmetic, unit_sentence
 from relu_explorer.words.training import (
     KINDS,
@@ -28,9 +32,14 @@ from relu_explorer.words.training import (
     unit_labels,
     unit_notes,
 )
+from relu_explorer.words.two_inputs import planar_lines
+from relu_explorer.words.two_layers import probe_lines
 
 BROWSER = ROOT / "relu_explorer/live/browser"
-MODULES = ("words.js", "scene.js", "sliders.js", "names.js")
+MODULES = (
+    *("words.js", "scene.js", "sliders.js", "names.js"),
+    *("deep_scene.js", "deep_words.js", "planar_scene.js", "planar_words.js"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -208,6 +217,7 @@ COMPOSED = {
     "`heading_${s.compare}`": [f"heading_{name}" for name in COMPARISONS],
     "`sign_${stage}`": [f"sign_{stage}" for stage in STAGES],
     "`${kind}${count(kind)}`": [f"{kind}{n}" for kind in KINDS for n in range(1, MAX_UNITS + 1)],
+    "`further${s.further}`": [f"further{n}" for n in range(1, MOST_FURTHER + 1)],
 }
 
 
@@ -226,3 +236,80 @@ def test_the_browser_knows_every_text_that_it_says():
     texts = browser_texts().keys()
     assert said <= texts
     assert texts - said == set()  # and none is sent for nothing
+
+
+def curves_of(scene):
+    return {name: [part for part in curve if part is not None] for name, curve in scene.items()}
+
+
+def assert_same_curves(drawn, expected):
+    assert drawn.keys() == expected.keys()
+    for name, curve in expected.items():
+        for part, wanted in zip(drawn[name], curve, strict=True):
+            assert [one is None for one in part] == [one is None for one in wanted], name
+            numbers = [
+                [one for one in row if isinstance(one, int | float)] for row in (part, wanted)
+            ]
+            assert_allclose(*numbers, rtol=1e-9, atol=1e-9, err_msg=name)
+            texts = [[one for one in row if isinstance(one, str)] for row in (part, wanted)]
+            assert texts[0] == texts[1]
+
+
+def for_two_layers(values, state):
+    view = state.view
+    return {
+        "values": values | {"probe": view.probe},
+        "units": state.units,
+        "hasMax": view.has_max,
+        "further": view.further,
+        "probe": view.probe,
+        "window": view.window,
+        "height": view.height,
+        "target": view.target,
+    }
+
+
+def test_two_layers_are_drawn_and_told_as_by_numpy(module, rng):
+    cases = [random_deep(rng) for _ in range(300)]
+    drawn, told = module.evaluate(
+        "cases => [cases.map(live.deepScenes), cases.map(live.probeLines)]",
+        [for_two_layers(*case) for case in cases],
+    )
+    for (_, state), scenes, lines in zip(cases, drawn, told, strict=True):
+        for name, scene in deep_scenes(state).items():
+            assert_same_curves(scenes[name], curves_of(scene))
+        assert lines == probe_lines(state)
+
+
+def test_two_inputs_are_drawn_and_told_as_by_numpy(module, rng):
+    start = PlanarStart(((1, 1, 1, 1),) * 5)
+    cases = [random_planar(rng, start) for _ in range(200)]
+    planes, cuts, told = module.evaluate(
+        """cases => [
+            cases.map(live.planarScene),
+            cases.map(s => live.compositeScene(live.cutOf(s))),
+            cases.map(live.planarLines),
+        ]""",
+        [
+            {"values": values, "units": len(state.network), "reach": 3, "height": [-4, 4]}
+            for values, state in cases
+        ],
+    )
+    for (_, state), plane, cut, lines in zip(cases, planes, cuts, told, strict=True):
+        expected = planar_scene(state)
+        found = {tuple(one["active"]): one for one in plane["regions"]}
+        assert len(found) == len(plane["regions"]) == len(expected["regions"])
+        for region in expected["regions"]:
+            same = found[tuple(region["active"])]
+            assert_allclose(same["plane"], region["plane"], atol=1e-9)
+            corners, wanted = np.array(same["corners"]), np.array(region["corners"])
+            assert corners.shape == wanted.shape
+            turns = [np.abs(np.roll(corners, k, axis=0) - wanted).max() for k in range(len(wanted))]
+            assert min(turns) <= 1e-9
+        for line, other in zip(plane["lines"], expected["lines"], strict=True):
+            assert (line is None) == (other is None)
+            if line:
+                assert_allclose(line, other, atol=1e-9)
+        shown = curves_of(cut_scene(state))
+        assert_same_curves({name: cut[name] for name in shown}, shown)
+        assert lines == planar_lines(state)

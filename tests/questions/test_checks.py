@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from hygiene import NUMBER, assert_clean, assert_said, number_in
-from networks import grid_network, state_of
+from networks import grid_network, random_deep, random_planar, state_of
 from reference import exact_pieces
 from test_questions import changed
 
@@ -17,6 +17,8 @@ from relu_explorer.core.targets import LAB
 from relu_explorer.questions import ALL_TASKS
 from relu_explorer.questions.curve_checks import same_curve
 from relu_explorer.questions.lab_checks import solves_lab
+from relu_explorer.questions.several.deep_starts import DeepStart
+from relu_explorer.questions.several.planar_starts import PlanarStart
 from relu_explorer.questions.sum_checks import (
     all_on,
     chain_differs,
@@ -67,10 +69,24 @@ def seen_states(units):
     ]
 
 
+def deep_states(start):
+    """Return random settings of a start's sliders, of one, two and three units a layer."""
+    rng = np.random.default_rng(3)
+    for case in range(300):
+        yield random_deep(rng, start.counts)[1] if case % 2 else random_deep(rng)[1]
+
+
+def planar_states(start):
+    rng = np.random.default_rng(4)
+    for _ in range(150):
+        yield random_planar(rng, start)[1]
+
+
 @pytest.mark.parametrize("name", ALL_TASKS)
 def test_every_answer_is_clean_in_every_state(name):
     task = ALL_TASKS[name]
-    for state in seen_states(len(task.start.units)):
+    seen = {DeepStart: deep_states, PlanarStart: planar_states}.get(type(task.start))
+    for state in seen(task.start) if seen else seen_states(len(task.start.units)):
         verdict = task.check(state)
         assert verdict.message
         assert_clean(verdict.message)

@@ -7,8 +7,9 @@ from networks import state_of
 
 from relu_explorer import ReluNetwork
 from relu_explorer.questions import ALL_TASKS, PAGE_OF, QUESTIONS
+from relu_explorer.questions.presets import Preset
 
-NUMBERS = [*range(1, 24), 26, 27]
+NUMBERS = range(1, 28)
 TABLE = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
 
 
@@ -33,15 +34,15 @@ def test_names_are_unique_and_fit_for_a_link():
 
 def test_no_start_meets_its_task():
     for task in ALL_TASKS.values():
-        start = task.start
-        frame = {"window": start.window, "height": start.height, "probe": start.probe}
-        state = state_of(start.network, **frame)
+        state = changed(task, {"steps": 0})
         assert not task.judge(state, task.acts_shown(state)).is_met, task.name
 
 
 def changed(task, changes):
     """The state in which some changes put the task's start; trained where the page trains."""
     start, changes = task.start, dict(changes)
+    if not isinstance(start, Preset):
+        return start.state(changes)
     c = changes.pop("c", start.output_bias)
     units = [
         [changes.pop(f"{symbol}{unit}", value) for symbol, value in zip("wbv", row, strict=True)]

@@ -262,6 +262,61 @@ WAYS_ROUND = {
             "All units are dead, off at every data point: no step moves them.",
         ),
     ),
+    "more": (
+        ({"uC2": -1}, "5 pieces: one layer of 6 units can have 7."),
+        ({"max": False}, "The max of layer 2 is off: switch it on again."),
+        ({"vA": 0, "vB": 0, "vC": 0}, "1 piece: one layer of 6 units can have 7."),
+    ),
+    "fold": (
+        ({"uA0": 2, "uA1": -2}, "Farthest off at x = 0.5: the curve is 2, not 0."),
+        ({"vA": 2}, "Farthest off at x = 0.5"),
+        ({"max": False, "uA0": 2}, "The max of layer 2 is off"),
+    ),
+    "saw": (
+        ({"further": 1}, "Between 0 and 1 the curve has 4 teeth. 16 are wanted."),
+        ({"further": 2}, "Between 0 and 1 the curve has 8 teeth."),
+        ({"further": 3, "c": 1}, "16 are wanted."),
+    ),
+    "secondmax": (
+        ({"uA0": 2}, "The max of layer 2 is on: switch it off."),
+        ({"max": False}, "Now try to make a corner elsewhere"),
+        ({"max": False, "b0": 1}, "Leave layer 1 as it was"),
+    ),
+    "onelayer": (
+        ({"uB1": -2}, "one layer needs 3 units at least. Make 6 corners."),
+        ({"vA": 0, "vB": 0}, "0 distinct corners"),
+        ({"max": False}, "The max of layer 2 is off"),
+    ),
+    "regions": (
+        ({"wy1": 0}, "Missing: 4 regions."),
+        ({"wx2": 0, "wy2": 0}, "Missing: 6 regions."),
+        ({"b1": 6}, "Missing: 6 regions."),
+    ),
+    "roof": (
+        ({"wx0": 1, "wy0": 0, "c": 2}, "Farthest off at "),
+        ({"wx0": 1, "wy0": 0, "wx1": -1, "wy1": 0, "b1": 0, "v1": -1}, "there y is"),
+        ({"wx0": 1, "wy0": 0, "wx1": -1, "wy1": 0, "b1": 0, "v1": 1, "c": 2}, "there y is"),
+    ),
+    "bowl2": (
+        ({"v2": 0, "v3": 0}, "Farthest off at "),
+        ({"wx2": 0, "wy2": 1, "v3": 0}, "there y is"),
+        ({"wx2": 0, "wy2": 1, "wx3": 0, "wy3": -1}, "there y is"),
+    ),
+    "hill": (
+        ({"angle": 89}, "The cut has 3 corners: turn it along the ridge."),
+        ({"angle": 90, "px": 2}, "The cut is level at 0: move it onto the ridge."),
+        ({"v0": 0, "v1": 0, "v2": 0}, "The cut is level at 0"),
+    ),
+    "xor": (
+        ({"c": -1}, "At (1, 1) y = 1, not < 0. 3 points"),
+        ({"c": 1}, "2 points are on the wrong side."),
+        ({"v0": 0, "v1": 0}, "y = 0, not < 0."),
+    ),
+    "classes": (
+        ({"c": -1}, "points are on the wrong side."),
+        ({"c": 6}, "points are on the wrong side."),
+        ({"v0": 0, "v1": 0, "v2": 0}, "y = 0, not > 0."),
+    ),
     "beyond": (
         ({"probe": 5}, "at most 0.03 is wanted. Train on."),
         ({"steps": 1000}, "at most 0.03 is wanted. Train on."),

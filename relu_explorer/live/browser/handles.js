@@ -1,21 +1,15 @@
 // Taking hold of the charts: a corner, the end of a ray, the probe.
 
 import { distance, toData } from "./charts.js";
+import { Grips, REACH, roundish } from "./grips.js";
 import { corner, takenApart } from "./scene.js";
 import { snapped } from "./sliders.js";
-import { capture, graphIn, isReady, showCursor } from "./structure.js";
-import { begin, meaning } from "./touches.js";
+import { graphIn, isReady, showCursor } from "./structure.js";
 import { heldBias } from "./wanted.js";
 
-const REACH = { mouse: 12, pen: 16, touch: 26 }; // px around a handle
-const AFTER_DROP = 2100; // ms for which the page is watched after a drop
+const CURSORS = { corner: "ew-resize", end: "grab", probe: "col-resize" };
 
-export class Handles {
-  constructor(page) {
-    this.page = page;
-    this.grab = null;
-  }
-
+export class Handles extends Grips {
   at(event) {
     const graph = graphIn(event.target.closest?.(".st-key-units, .st-key-composite"));
     if (!this.page.data?.isLive || !isReady(graph)) return null;
@@ -30,46 +24,23 @@ export class Handles {
       if (away <= reach && (!best || rank < best.rank || (rank === best.rank && away < best.away)))
         best = { graph, kind, unit, rank, away };
     }
-    if (best?.kind === "end" && this.page.state().w[best.unit] === 0) return null;
-    return best;
+    return best && this.gripOf(best);
   }
 
-  hover(event) {
-    const cursor = { corner: "ew-resize", end: "grab", probe: "col-resize" }[this.at(event)?.kind];
-    this.showCursor(event, cursor ?? "");
+  gripOf({ graph, kind, unit }) {
+    const s = this.page.state();
+    if (kind === "end" && s.w[unit] === 0) return null;
+    const [w, v, at] = kind === "probe" ? [] : [s.w[unit], s.v[unit], corner(s, unit)];
+    return { graph, kind, unit, w, v, at, cursor: CURSORS[kind], movesUp: kind === "end" };
   }
 
   showCursor(event, cursor) {
-    const box = event.target.closest?.(".st-key-units, .st-key-composite");
-    showCursor(box, cursor);
+    showCursor(event.target.closest?.(".st-key-units, .st-key-composite") ?? document, cursor);
   }
 
-  keepFromScrolling(event) {
-    if (this.grab?.touch.isDecided && event.cancelable) event.preventDefault();
-  }
-
-  hold(event) {
-    if (this.grab) return; // one finger at a time
-    const handle = this.at(event);
-    if (!handle) return;
-    const s = this.page.state(),
-      { unit } = handle;
-    const [w, v, at] = handle.kind === "probe" ? [] : [s.w[unit], s.v[unit], corner(s, unit)];
-    const touch = begin(event);
-    this.grab = { ...handle, id: event.pointerId, w, v, at, touch, values: new Map() };
-    if (handle.kind !== "probe") this.page.readout.unit = unit;
-    this.showCursor(event, handle.kind === "end" ? "grabbing" : "ew-resize");
-    if (touch.isDecided) event.preventDefault();
-    capture(event);
-    this.page.change();
-  }
-
-  drag(event) {
-    const { kind, unit, graph, values, touch } = this.grab,
-      meant = meaning(touch, event, kind === "end");
-    if (meant === "wait") return;
-    if (meant === "scroll") return this.drop(false);
-    const [x, y] = toData(graph, event),
+  move(event) {
+    const { kind, unit, graph, values } = this.grab,
+      [x, y] = toData(graph, event),
       [low, high] = this.page.data.state.window;
     const inside = Math.min(Math.max(x, low), high);
     const put = (key, value) => values.set(key, snapped(value, this.page.grid(key)));
@@ -80,7 +51,6 @@ export class Handles {
         heldBias(this.grab.w, roundish(inside, high - low), this.page.grid("b0")),
       );
     if (kind === "end") this.turn(inside, y, put);
-    for (const [key, value] of values) this.page.wanted.want(key, value);
   }
 
   // Turn a ray about its corner, so that it passes through (x, y): w for the steepness, the sign
@@ -100,19 +70,4 @@ export class Handles {
     if (canFlip && isFlipped) put(`v${unit}`, (Math.abs(v) || 1) * Math.sign(y));
     values.set(`b${unit}`, heldBias(values.get(`w${unit}`), at, this.page.grid("b0")));
   }
-
-  drop(isWanted) {
-    const { values } = this.grab;
-    this.grab = null;
-    if (isWanted && values.size) this.page.wanted.ask();
-    else this.page.wanted.forget(values.keys());
-    this.page.watch(AFTER_DROP);
-    showCursor(document, "");
-  }
 }
-
-// A corner is put on a round place: a tenth, in a wide window a whole number.
-const roundish = (x, width) => {
-  const parts = width > 40 ? 1 : 10;
-  return Math.round(x * parts) / parts;
-};

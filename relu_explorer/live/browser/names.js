@@ -40,7 +40,7 @@ export const letScroll = () => {
 };
 
 const unitOf = (element) =>
-  /st-key-card(\d)/.exec(element.closest("[class*=st-key-card]")?.className)?.[1] ?? null;
+  /st-key-card-?([A-C]\b|\d)/.exec(element.closest("[class*=st-key-card]")?.className)?.[1] ?? null;
 
 // What Plotly draws is but a heap of numbers to a screen reader.
 export const describeCharts = (texts) => {

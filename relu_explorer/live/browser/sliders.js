@@ -2,7 +2,6 @@
 // at every move, and its report could meet an older answer; so Streamlit's own slider hears but of
 // the value at the end.
 
-import { corner } from "./scene.js";
 import { capture, placeThumb, report, SLIDER, slider } from "./structure.js";
 import { typeOver } from "./typed.js";
 import { write } from "./words.js";
@@ -23,10 +22,9 @@ export const snapped = (value, [low, high, step]) => {
 
 // The probe comes to rest on a whole number or a corner that is nearest, less than a pixel away: a
 // slider's pixel may be worth more than its step.
-const attracted = (value, s, pixel) => {
+const attracted = (value, corners, pixel) => {
   const away = (place) => Math.abs(place - value);
-  const places = [Math.round(value), ...s.w.map((_, i) => corner(s, i) ?? Number.NaN)];
-  const near = places.filter((place) => away(place) < PULL * pixel);
+  const near = [Math.round(value), ...corners].filter((place) => away(place) < PULL * pixel);
   return near.sort((one, other) => away(one) - away(other))[0] ?? value;
 };
 
@@ -89,7 +87,7 @@ export class Sliders {
 
   put({ key, valueAt, pixel }, x) {
     const value = valueAt(x);
-    const place = key === "probe" ? attracted(value, this.page.state(), pixel) : value;
+    const place = key === "probe" ? attracted(value, this.page.corners(), pixel) : value;
     this.page.wanted.want(key, snapped(place, this.page.grid(key)));
   }
 

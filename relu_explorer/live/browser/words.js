@@ -39,9 +39,15 @@ export const equals = (...values) =>
 
 const about = (value) => (equals(value) === "=" ? "" : "≈") + number(value);
 
-const signed = (value) => {
+export const signed = (value) => {
   const text = number(value);
   return text.startsWith(MINUS) ? `${MINUS} ${text.slice(1)}` : `+ ${text}`;
+};
+
+// As a factor: in brackets if it is below 0.
+export const factor = (value) => {
+  const text = number(value);
+  return value < 0 && text !== "0" ? `(${text})` : text;
 };
 
 // In parts, so that each can take its unit's colour: [start, term of c, terms of the units…, end].

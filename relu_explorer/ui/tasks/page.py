@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from relu_explorer.controls import undo, widgets
+from relu_explorer.controls.keys import Keys
 from relu_explorer.controls.page import TASK, Controls, Setting
 from relu_explorer.controls.reruns import answer_part, changes_page, page_part
 from relu_explorer.language.translation import tr
@@ -30,6 +32,40 @@ from relu_explorer.ui.trainer import show_player
 _TASK_OF, _ADDRESS = "task_of_page", "task"
 
 
+class Surface(NamedTuple):
+    """How a page shows its network; one layer and one input have Plotly's charts.
+
+    Attributes
+    ----------
+    open : callable
+        Opens the charts, and returns where their controls and the read-out are.
+    choose : callable
+        Shows the choices of how it is looked at.
+    show_cards : callable
+        Shows the sliders.
+    fill : callable
+        Draws complete figures for a browser that cannot fill the frames.
+    live : callable
+        Lets charts and read-out follow, with a note, the task's name and the verdict.
+    takes_along : tuple of str
+        Keys of the charts that are offered as files.
+    """
+
+    open: Callable[[], Any]
+    choose: Callable[[Any], None]
+    show_cards: Callable[[Any], None]
+    fill: Callable[[Any, Any], None]
+    live: Callable[[Any, Any, str, str, str], None]
+    takes_along: tuple[str, ...] = ()
+
+
+def _live(controls: Controls, setting: Setting, text: str, task: str, sign: str) -> None:
+    live(controls, setting, note=text, task=task, verdict=sign)
+
+
+ONE_LAYER = Surface(open_charts, widgets.choose_stages, show_cards, fill_charts, _live, CHARTS)
+
+
 class QuestionPage(NamedTuple):
     """A page of questions.
 
@@ -47,14 +83,17 @@ class QuestionPage(NamedTuple):
         Shows the page's own controls beside the question.
     has_player : bool
         Whether the network can be trained: then a player is beneath the charts.
+    surface : Surface
+        How the network is shown and moved.
     """
 
     name: str
-    controls_for: Callable[[Task], Controls]
-    show_more: Callable[[Controls, Setting, Lesson, Attempt], None]
-    choices: Callable[[Controls], None]
-    tools: Callable[[Controls], None] = lambda controls: None
+    controls_for: Callable[[Task], Any]
+    show_more: Callable[[Any, Any, Lesson, Attempt], None]
+    choices: Callable[[Any], None] = lambda controls: None
+    tools: Callable[[Any], None] = lambda controls: None
     has_player: bool = False
+    surface: Surface = ONE_LAYER
 
 
 class Header(NamedTuple):
@@ -72,27 +111,28 @@ def run(page: QuestionPage) -> None:
     band = st.container(key="band")
     with st.container(key="pinned"):
         panel = st.container(key="panel")
-        charts = open_charts()
+        charts = page.surface.open()
     place = st.container(key="player") if page.has_player else charts.readout
 
     @page_part
     def ask() -> None:
         task = _task(page)
         controls = page.controls_for(task)
-        controls = controls._replace(locked=controls.locked | lesson.lock)
+        controls = replace(controls, locked=controls.locked | lesson.lock)
         link = widgets.read_link(controls)
         with band:
             header = _show_header(page, controls, task, lesson)
         with charts.toolbar:
-            widgets.choose_stages(controls)
+            page.surface.choose(controls)
             page.choices(controls)
-        show_cards(controls)
+        page.surface.show_cards(controls)
         widgets.report_link(controls, link)
         answer(task, controls, header)
-        offer_handout(CHARTS)
+        if page.surface.takes_along:
+            offer_handout(page.surface.takes_along)
 
     @answer_part
-    def answer(task: Task, controls: Controls, header: Header) -> None:
+    def answer(task: Task, controls: Any, header: Header) -> None:
         setting = controls.setting()
         verdict, attempt = progress.follow(
             task, setting.state, controls.present(), is_own=not is_revealed()
@@ -111,13 +151,13 @@ def run(page: QuestionPage) -> None:
             show_task(task, attempt, setting.state, controls, lesson, go)
         with st.container(key="more"):
             page.show_more(controls, setting, lesson, attempt)
-        fill_charts(charts, setting)
+        page.surface.fill(charts, setting)
         text, sign = note(task, verdict, attempt, lesson)
         with place:
             if page.has_player:
                 show_player(controls, setting, text, task.name, sign)
             else:
-                live(controls, setting, note=text, task=task.name, verdict=sign)
+                page.surface.live(controls, setting, text, task.name, sign)
         progress.write_progress()
         _write_task(task)
 
@@ -159,7 +199,7 @@ def _write_task(task: Task) -> None:
         st.query_params[_ADDRESS] = task.name
 
 
-def _show_header(page: QuestionPage, controls: Controls, task: Task, lesson: Lesson) -> Header:
+def _show_header(page: QuestionPage, controls: Keys, task: Task, lesson: Lesson) -> Header:
     """Show the question, as one of the page's."""
     tasks = QUESTIONS[page.name]
     titles = {one.name: tr(one.title) for one in tasks}

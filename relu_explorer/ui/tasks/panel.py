@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
-from relu_explorer.controls.page import GUESS, Controls
-from relu_explorer.core.state import State
+from relu_explorer.controls.keys import Keys
+from relu_explorer.controls.page import GUESS
 from relu_explorer.language.translation import tr
 from relu_explorer.questions import PAGE_OF, QUESTIONS
 from relu_explorer.questions.tasks import Task, Verdict
@@ -20,7 +21,7 @@ Go = Callable[[Task], None]
 
 
 def show_task(
-    task: Task, attempt: Attempt, state: State, controls: Controls, lesson: Lesson, go: Go
+    task: Task, attempt: Attempt, state: Any, controls: Keys, lesson: Lesson, go: Go
 ) -> None:
     """Fill the panel; `go` opens the question that the learner goes on to.
 
@@ -64,7 +65,7 @@ def _offer_hint(task: Task) -> None:
         st.button(tr("Hint"), on_click=ask, args=(task,), icon=":material/lightbulb:")
 
 
-def _ask_prediction(task: Task, controls: Controls, is_done: bool, guess: int | None) -> None:
+def _ask_prediction(task: Task, controls: Keys, is_done: bool, guess: int | None) -> None:
     question, take = tr(task.prediction.question), progress.guess
     if guess is not None:
         said, take = tr(task.prediction.options[guess]), progress.say_again
@@ -87,7 +88,7 @@ def _prompt(task: Task) -> str:
     return tr("**Try.** {prompt}", prompt=tr(task.prompt))
 
 
-def _text(task: Task, guess: int | None, state: State) -> str:
+def _text(task: Task, guess: int | None, state: Any) -> str:
     """Return why it is so: to a hall, or with what became of the learner's prediction."""
     if is_revealed():
         answer = tr(task.prediction.options[task.prediction.answer])
@@ -100,7 +101,7 @@ def _text(task: Task, guess: int | None, state: State) -> str:
     return f"{answer} {tr(task.explanation)} {_outcome(task, guess, state)}".strip()
 
 
-def _right(task: Task, state: State) -> int | None:
+def _right(task: Task, state: Any) -> int | None:
     """Return which option is right; None where the present state does not tell."""
     prediction = task.prediction
     if prediction.outcome is None:
@@ -108,12 +109,12 @@ def _right(task: Task, state: State) -> int | None:
     return prediction.outcome(state) if task.check(state).is_met else None
 
 
-def _is_asked_again(task: Task, guess: int, state: State) -> bool:
+def _is_asked_again(task: Task, guess: int, state: Any) -> bool:
     """Whether a wrong prediction is still to be met again."""
     return progress.said_again(task) is None and _right(task, state) not in (guess, None)
 
 
-def _outcome(task: Task, guess: int, state: State) -> str:
+def _outcome(task: Task, guess: int, state: Any) -> str:
     """Say what became of a prediction; nothing where the present state does not tell."""
     answer = _right(task, state)
     if answer is None:

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from relu_explorer.core.state import State
 from relu_explorer.questions import ALL_TASKS
 from relu_explorer.questions.tasks import Task, Verdict
 
@@ -48,7 +47,7 @@ def begin(task: Task) -> None:
 
 
 def follow(
-    task: Task, state: State, present: Mapping[str, Any], *, is_own: bool
+    task: Task, state: Any, present: Mapping[str, Any], *, is_own: bool
 ) -> tuple[Verdict, Attempt]:
     """Judge the present state, and add to the attempt what it shows, if it is the learner's own."""
     attempts = st.session_state.setdefault(_ATTEMPTS, {})

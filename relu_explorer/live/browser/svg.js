@@ -1,10 +1,11 @@
 // <relu-chart>: a chart on plain SVG, of curves by name, as scene.js gives them.  A style sheet knows
 // how each looks.
 
-import { takenApart } from "LIVE/scene.js";
+import { takenApart } from "./scene.js";
 
 const MARGIN = { left: 26, right: 8, top: 6, bottom: 18 };
 const STRIP = 9; // px a unit
+const TYPE = 11; // px of the type for which these are made; with larger type, all is larger
 
 const SVG = "http://www.w3.org/2000/svg";
 const make = (name, attributes) => {
@@ -25,7 +26,12 @@ const ticks = (low, high) => {
 };
 
 const MARKS = ["corner", "end", "point"];
-const STRIPS = ["on", "off"];
+const STRIPS = ["on", "off", "odd"];
+// Marks of which one curve has several: where a unit of the first layer switches, and of the second.
+const SEVERAL = {
+  fold: ([x, y]) => `M${x - 5},${y}a5,5 0 1 0 10,0a5,5 0 1 0 -10,0`,
+  cross: ([x, y]) => `M${x},${y - 7}l7,7l-7,7l-7,-7z`,
+};
 
 class Chart extends HTMLElement {
   connectedCallback() {
@@ -45,19 +51,26 @@ class Chart extends HTMLElement {
 
   measure() {
     this.size = [this.svg.clientWidth, this.svg.clientHeight];
+    this.scale = Number.parseFloat(getComputedStyle(this.svg).fontSize) / TYPE;
+    this.key = "";
+    this.dispatchEvent(new Event("measured"));
   }
 
   // Draw curves; what they no longer have is hidden.
   draw(curves, { window, height, units, number }) {
     const [width, tall] = this.size;
-    const strips = "off" in curves ? units * STRIP + 6 : 0;
-    const { left, right, top, bottom } = MARGIN;
+    const { scale } = this,
+      room = scale * STRIP;
+    const strips = "off" in curves ? units * room + 6 * scale : 0;
+    const [left, right, top, bottom] = ["left", "right", "top", "bottom"].map(
+      (side) => scale * MARGIN[side],
+    );
     const w = width - left - right,
       h = tall - top - bottom - strips;
     if (w <= 0 || h <= 0) return;
     this.x = (value) => left + (w * (value - window[0])) / (window[1] - window[0]);
     this.y = (value) => top + (h * (height[1] - value)) / (height[1] - height[0]);
-    this.strip = (unit) => top + h + 6 + (unit + 0.5) * STRIP;
+    this.strip = (unit) => top + h + 6 * scale + (unit + 0.5) * room;
     const key = [w, h, strips, ...window, ...height].join();
     if (key !== this.key) this.drawFrame(window, height, { left, top, w, h, strips }, number);
     this.key = key;
@@ -71,15 +84,20 @@ class Chart extends HTMLElement {
       nodes.push(make("path", { class: "grid", d: `M${this.x(at)},${top}v${h}` }));
       const text = make("text", {
         x: this.x(at),
-        y: top + h + strips + 13,
+        y: top + h + strips + 13 * this.scale,
         "text-anchor": "middle",
       });
       text.textContent = number(at);
       nodes.push(text);
     }
     for (const at of ticks(...height)) {
-      nodes.push(make("path", { class: "grid", d: `M${left},${this.y(at)}h${w}` }));
-      const text = make("text", { x: left - 4, y: this.y(at) + 4, "text-anchor": "end" });
+      const line = at === 0 ? "grid zero" : "grid";
+      nodes.push(make("path", { class: line, d: `M${left},${this.y(at)}h${w}` }));
+      const text = make("text", {
+        x: left - 4,
+        y: this.y(at) + 4 * this.scale,
+        "text-anchor": "end",
+      });
       text.textContent = number(at);
       nodes.push(text);
     }
@@ -105,7 +123,20 @@ class Chart extends HTMLElement {
       const [place] = places;
       if (place) set(node, "transform", `translate(${place})`);
       if (text && place) write(text, texts?.[0] ?? "");
-    } else set(path, "d", pathOf(places));
+    } else if (kind in SEVERAL)
+      set(path, "d", places.map((place) => SEVERAL[kind](place.map(Number))).join(""));
+    else set(path, "d", pathOf(places));
+  }
+
+  // Where a place of the curves is on the screen, and the other way round.
+  onScreen(x, y) {
+    const box = this.svg.getBoundingClientRect();
+    return [box.left + this.x(x), box.top + this.y(y)];
+  }
+
+  inData({ clientX, clientY }) {
+    const box = this.svg.getBoundingClientRect();
+    return [inverse(this.x, clientX - box.left), inverse(this.y, clientY - box.top)];
   }
 
   node(name, kind, unit) {
@@ -114,7 +145,7 @@ class Chart extends HTMLElement {
       const shape = make("path", { class: kind });
       if (kind === "corner") shape.setAttribute("d", CIRCLE(6));
       if (kind === "end" || kind === "point") shape.setAttribute("d", CIRCLE(9));
-      if (!STRIPS.includes(kind) && !MARKS.includes(kind))
+      if (!STRIPS.includes(kind) && !MARKS.includes(kind) && !(kind in SEVERAL))
         shape.setAttribute("clip-path", `url(#${this.id}-plot)`);
       group.append(shape);
       const text = kind === "end" ? make("text", { class: "number", y: 4 }) : null;
@@ -137,7 +168,7 @@ class Chart extends HTMLElement {
     set(group, "display", "");
     [...group.children].forEach((text, k) => {
       set(text, "x", this.x(x[k]).toFixed(2));
-      set(text, "y", (this.y(y[k]) + 4).toFixed(2));
+      set(text, "y", (this.y(y[k]) + 4 * this.scale).toFixed(2));
       write(text, texts[k]);
     });
   }
@@ -156,6 +187,9 @@ const set = (node, name, value) => {
 const write = (node, text) => {
   if (node.textContent !== text) node.textContent = text;
 };
+
+// What a straight function takes to a value.
+const inverse = (straight, value) => (value - straight(0)) / (straight(1) - straight(0));
 
 const CIRCLE = (r) => `M${-r},0a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0`;
 

@@ -1,0 +1,169 @@
+// The page of two inputs: the plane from above, the same as a surface, and a cut through both.
+
+import { serve } from "./page.js";
+import { cutOf, outputAt, planarScene, preactivation, unitsOf, wayOf } from "./planar_scene.js";
+import { planarLines } from "./planar_words.js";
+import { compositeScene } from "./scene.js";
+import { Drawn } from "./several.js";
+import { snapped } from "./sliders.js";
+import { learned, number } from "./words.js";
+import "./plane.js";
+import "./surface.js";
+
+const LEAST = 1e-9;
+const BESIDE = /^(bar\d*|steps|total|marks)$/; // curves that stand beside the composite's plot
+
+class TwoInputs extends Drawn {
+  get surfaces() {
+    return "relu-plane, relu-surface, relu-chart";
+  }
+
+  scenes(s) {
+    const scene = planarScene(s),
+      cut = Object.entries(compositeScene(cutOf(s))).filter(([name]) => !BESIDE.test(name));
+    return { plane: scene, surface: scene, cut: Object.fromEntries(cut) };
+  }
+
+  lines(s) {
+    return planarLines(s).map((text, k) => [k < s.units ? k : null, text]);
+  }
+
+  // Snapshots of training take the place of the sliders' numbers, one a frame.
+  state() {
+    const s = super.state(),
+      frame = this.frames?.[this.at];
+    if (frame) s.values = { ...s.values, ...frame };
+    return s;
+  }
+
+  take() {
+    super.take();
+    const { training } = this.data;
+    if (training.number === this.played) return;
+    const isNew = this.played !== undefined;
+    this.played = training.number;
+    if (!isNew) return;
+    this.frames = training.frames.map((row) =>
+      Object.fromEntries(row.map((value, k) => [training.names[k], value])),
+    );
+    this.at = 0;
+    this.wake();
+  }
+
+  advance() {
+    if (!this.frames) return false;
+    this.at += 1;
+    if (this.at >= this.frames.length) this.frames = null;
+    return true;
+  }
+
+  get isMoving() {
+    return super.isMoving || Boolean(this.frames);
+  }
+
+  get isIdle() {
+    return super.isIdle && !this.frames;
+  }
+
+  axes(s, chart) {
+    const { values, reach, height } = s,
+      probe = [values.px, values.py],
+      way = wayOf(values.angle),
+      units = unitsOf(s);
+    const ways = units.map(({ w: [w1, w2] }) => {
+      const size = Math.hypot(w1, w2) || 1;
+      return [w1 / size, w2 / size];
+    });
+    if (chart === "cut")
+      return { ...super.axes({ window: [-reach, reach], height }), units: s.units };
+    const cut = this.cutEnds(s);
+    const at = (t) => [probe[0] + t * way[0], probe[1] + t * way[1]];
+    const [x] = this.shown.cut.y;
+    const inside = ([a, b]) => Math.max(Math.abs(a), Math.abs(b)) <= reach + LEAST;
+    const places = [...x.map(at), ...cut]
+      .filter(inside)
+      .sort((a, b) => along(a, way) - along(b, way));
+    const clamp = (value) => Math.min(Math.max(value, height[0]), height[1]);
+    const curve = places.map((place) => [...place, clamp(outputAt(s, place))]);
+    const output = outputAt(s, probe);
+    const points = s.points;
+    return { reach, height, points, probe, cut, ways, number, curve, output, turn: values.turn };
+  }
+
+  // Where the cut leaves the window; the probe itself where it lies beside.
+  cutEnds({ values, reach }) {
+    const probe = [values.px, values.py],
+      way = wayOf(values.angle);
+    let [low, high] = [-Infinity, Infinity];
+    for (const k of [0, 1]) {
+      if (Math.abs(way[k]) < LEAST) continue;
+      const ends = [(-reach - probe[k]) / way[k], (reach - probe[k]) / way[k]];
+      low = Math.max(low, Math.min(...ends));
+      high = Math.min(high, Math.max(...ends));
+    }
+    return [low, high].map((t) => [0, 1].map((k) => probe[k] + t * way[k]));
+  }
+
+  // The probe, the ends of the cut, each arrow's dot and each line, wherever one takes hold of it.
+  grips(chart, event) {
+    if (chart.id !== "plane") return [];
+    const s = this.state(),
+      at = chart.inData(event),
+      free = { cursor: "grab", movesUp: true };
+    const { lines } = this.shown.plane;
+    const [from, to] = this.cutEnds(s);
+    const found = [
+      { ...free, kind: "probe", unit: null, x: s.values.px, y: s.values.py },
+      { ...free, kind: "cut", unit: null, x: from[0], y: from[1] },
+      { ...free, kind: "cut", unit: null, x: to[0], y: to[1] },
+    ];
+    unitsOf(s).forEach(({ w: [w1, w2], b }, unit) => {
+      const line = lines[unit];
+      if (!line || this.data.locked.includes(unit)) return;
+      const size = Math.hypot(w1, w2),
+        middle = [0, 1].map((k) => (line[0][k] + line[1][k]) / 2);
+      const dot = [middle[0] + (chart.arrow * w1) / size, middle[1] + (chart.arrow * w2) / size];
+      found.push({ ...free, kind: "turn", unit, x: dot[0], y: dot[1], middle, size });
+      const away = preactivation({ w: [w1, w2], b }, at) / size;
+      const foot = [at[0] - (away * w1) / size, at[1] - (away * w2) / size];
+      found.push({ ...free, kind: "line", unit, x: foot[0], y: foot[1], isLast: true });
+    });
+    return found;
+  }
+
+  drag({ kind, unit, middle, size, values }, [x, y]) {
+    const s = this.state(),
+      put = (name, value) => values.set(name, snapped(value, this.grid(name)));
+    const lies = ([w1, w2], at) => {
+      const [low, high] = this.grid("b0");
+      const bias = Math.min(Math.max(-(w1 * at[0] + w2 * at[1]) + 0, low), high);
+      values.set(`b${unit}`, Number(bias.toFixed(10)));
+    };
+    if (kind === "probe") {
+      put("px", Math.min(Math.max(x, -s.reach), s.reach));
+      put("py", Math.min(Math.max(y, -s.reach), s.reach));
+    }
+    if (kind === "cut") put("angle", degrees(x - s.values.px, y - s.values.py));
+    if (kind === "line") lies(unitsOf(s)[unit].w, [x, y]);
+    if (kind === "turn") {
+      const [dx, dy] = [x - middle[0], y - middle[1]],
+        long = Math.hypot(dx, dy);
+      if (long < LEAST) return;
+      put(`wx${unit}`, (size * dx) / long);
+      put(`wy${unit}`, (size * dy) / long);
+      lies([values.get(`wx${unit}`), values.get(`wy${unit}`)], middle);
+    }
+  }
+}
+
+const along = ([x, y], [dx, dy]) => x * dx + y * dy;
+
+// A direction, from -90 to 90: the cut has no beginning.
+const degrees = (dx, dy) => {
+  const angle = (Math.atan2(dy, dx) * 180) / Math.PI;
+  return angle > 90 ? angle - 180 : angle < -90 ? angle + 180 : angle;
+};
+
+export const ready = learned;
+
+export default serve(TwoInputs);

@@ -1,0 +1,79 @@
+// The page of two layers: what the second layer takes from the first, cuts at 0, and adds up.
+
+import { deepScenes, FIRST_LETTER, forward, LETTERS, layersOf, numbersOf } from "./deep_scene.js";
+import { probeLines } from "./deep_words.js";
+import { drawDiagram } from "./diagram.js";
+import { roundish } from "./grips.js";
+import { serve } from "./page.js";
+import { takenApart } from "./scene.js";
+import { Drawn } from "./several.js";
+import { snapped } from "./sliders.js";
+import { learned } from "./words.js";
+
+const CURSORS = { fold: "ew-resize", cross: "ew-resize", probe: "col-resize" };
+
+class TwoLayers extends Drawn {
+  state() {
+    const s = super.state();
+    return { ...s, probe: s.values.probe };
+  }
+
+  scenes(s) {
+    return deepScenes(s);
+  }
+
+  lines(s) {
+    const units = [...numbersOf(s), null];
+    return probeLines(s).map((text, k) => [units[k], text]);
+  }
+
+  axes(s) {
+    return { ...super.axes(s), units: Math.max(...s.units) };
+  }
+
+  present(s, isWritten) {
+    super.present(s, isWritten);
+    drawDiagram(this.root.querySelector(".diagram"), s);
+  }
+
+  corners() {
+    const { output } = this.shown;
+    return Object.entries(output).flatMap(([name, [x]]) => (/^(fold|cross)/.test(name) ? x : []));
+  }
+
+  // What is drawn of a chart that can be taken hold of.
+  grips({ id }) {
+    return Object.entries(this.shown[id]).flatMap(([name, [x, y]]) => {
+      const [kind, unit] = takenApart(name);
+      if (!(kind in CURSORS) || !x.length || this.data.locked.includes(unit)) return [];
+      const grip = { kind, unit, cursor: CURSORS[kind], movesUp: false };
+      if (kind === "probe") return [{ ...grip, x: x[0], y: null, isLast: true }];
+      return x.map((at, k) => ({ ...grip, x: at, y: y[k] }));
+    });
+  }
+
+  // A corner goes where it is dragged to by its unit's bias.
+  drag({ kind, unit, values }, [x]) {
+    const s = this.state(),
+      [low, high] = s.window,
+      inside = Math.min(Math.max(x, low), high);
+    if (kind === "probe") {
+      values.set("probe", snapped(inside, this.grid("probe")));
+      return;
+    }
+    const layers = layersOf(s),
+      at = roundish(inside, high - low);
+    const isFirst = unit < FIRST_LETTER,
+      name = isFirst ? `b${unit}` : `b${LETTERS[unit - FIRST_LETTER]}`;
+    const [, second] = forward(layers, at);
+    const level = isFirst
+      ? s.values[`w${unit}`] * at
+      : second.z[unit - FIRST_LETTER] - s.values[name];
+    const [least, most] = this.grid(name);
+    values.set(name, Number(Math.min(Math.max(-level + 0, least), most).toFixed(10)));
+  }
+}
+
+export const ready = learned;
+
+export default serve(TwoLayers);
