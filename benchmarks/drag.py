@@ -93,6 +93,13 @@ def of_app(name: str, key: str, link: str) -> Target:
     return Target(name, thumb(key), lines, charts, ROOT / "app.py", link)
 
 
+def of_several(name: str, key: str, link: str, charts: list[str]) -> Target:
+    """A page that draws on its own SVG: what moves there are paths."""
+    boxes = [f"#{chart}" for chart in charts]
+    lines = ", ".join(f"{box} path" for box in boxes)
+    return Target(name, thumb(key), lines, boxes, ROOT / "app.py", link)
+
+
 TARGETS = [
     Target("limit", "#w3", "#chart polyline", ["#chart"], native=True),
     of_app("explorer", "w3", LINK),
@@ -102,6 +109,8 @@ TARGETS = [
         "lab", "lab_w1", "lab?task=stops&lab_window=-5&lab_window=5&lab_height=-2&lab_height=20"
     ),
     of_app("training", "train_v1", "training?task=dead"),
+    of_several("two layers", "deep_uB1", "two_layers?task=more", ["bent", "cut", "output"]),
+    of_several("two inputs", "plane_wx0", "two_inputs?n=3", ["plane", "surface", "cut"]),
     Target(
         "light page",
         "[name=w3]",

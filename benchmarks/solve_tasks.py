@@ -12,13 +12,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from chromium import ROOT, new_page, open_browser, serve, wait_for_charts
+from chromium import PAGES, ROOT, new_page, open_browser, serve, wait_for_charts
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as NotSeen
 from user import Place, User
 
 from relu_explorer.core.parameters import HEIGHT_ENDS, WINDOW_ENDS
 from relu_explorer.questions import ALL_TASKS, PAGE_OF
+from relu_explorer.questions.presets import Preset
 from relu_explorer.questions.tasks import Task
 
 SCREENS = {
@@ -36,7 +37,10 @@ BUTTONS = {
     "slow": ("1,000 steps", "0.3", "1,000 steps"),
 }  # instead of letting it play
 MOST_GRABS = 6
-CHART_AND_PROMPT = {"composite": ".st-key-composite", "prompt": ".st-key-try p"}
+CHART_AND_PROMPT = {
+    "composite": ".st-key-composite, .several relu-chart",
+    "prompt": ".st-key-try p",
+}
 # Whether a box is on the screen, and under nothing.
 _IS_SEEN = """one => {
     const box = one.getBoundingClientRect();
@@ -96,7 +100,11 @@ class Learner(User):
         assert abs(seen[-1] - value) < 1e-9, f"{name}: {seen}, not {value}"
 
     def look_while_held(self, key: str) -> None:
-        places = {"slider": f".st-key-{key}", "units": ".st-key-units", **CHART_AND_PROMPT}
+        places = {
+            "slider": f".st-key-{key}",
+            "units": ".st-key-units, .several relu-chart",
+            **CHART_AND_PROMPT,
+        }
         self.unseen |= set(out_of_sight(self.page, places))
 
     def set_range(self, name: str, ends: tuple[float, ...], wanted: tuple[float, float]) -> None:
@@ -130,23 +138,34 @@ class Learner(User):
             self.set_range(name, HEIGHT_ENDS, value)
         elif name == "compare":
             self.press(self.page.get_by_role("radio", name=value, exact=True))
+        elif name == "further":
+            self.press(within.get_by_role("radio", name=str(value), exact=True))
         elif isinstance(value, bool):
             self.press(within.locator("label").first)
         else:
             self.set_slider(name, value)
 
 
-def solve(learner: Learner, task: Task) -> None:
-    """Predict, do what the task's solution says, and wait for its verdict."""
-    page = learner.page
-    learner.open(f"{PAGE_OF[task.name]}?task={task.name}")
-    learner.press(page.locator(".st-key-predict button").nth(task.prediction.answer))
-    done: dict[str, Any] = {}
-    back = {
+def starting_values(task: Task) -> Mapping[str, float]:
+    """The values of a task's sliders at first, by their names."""
+    if not isinstance(task.start, Preset):
+        values: Mapping[str, float] = task.start.values
+        return values
+    return {
         f"{symbol}{unit}": value
         for unit, row in enumerate(task.start.units)
         for symbol, value in zip("wbv", row, strict=True)
     }
+
+
+def solve(learner: Learner, task: Task) -> None:
+    """Predict, do what the task's solution says, and wait for its verdict."""
+    page = learner.page
+    learner.charts = PAGES[PAGE_OF[task.name]]
+    learner.open(f"{PAGE_OF[task.name]}?task={task.name}")
+    learner.press(page.locator(".st-key-predict button").nth(task.prediction.answer))
+    done: dict[str, Any] = {}
+    back = starting_values(task)
     for step in (*task.way, task.solution):
         for name in [name for name in done if name not in step]:
             learner.change(name, done.pop(name) and back.get(name, "add"))
@@ -196,7 +215,7 @@ def row(learner: Learner, task: Task, picture: Path | None) -> str:
         came = "met"
     except (AssertionError, NotSeen) as reason:
         came = str(reason).splitlines()[0][:120]
-    wait_for_charts(learner.page)
+    wait_for_charts(learner.page, learner.charts)
     lost = out_of_sight(learner.page, {"verdict": ".note[data-verdict]", **CHART_AND_PROMPT})
     if picture:
         learner.page.screenshot(path=str(picture / f"{task.name}-{learner.has_mouse}.png"))

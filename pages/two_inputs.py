@@ -3,7 +3,7 @@
 from relu_explorer.controls.two_inputs import PlanarControls, PlanarSetting, choose_planar_count
 from relu_explorer.questions.tasks import Task
 from relu_explorer.ui.entrance import enter_through_app
-from relu_explorer.ui.several import TWO_INPUTS, show_planar_words
+from relu_explorer.ui.several import TWO_INPUTS, link_cut, show_planar_words
 from relu_explorer.ui.tasks.lesson import Lesson
 from relu_explorer.ui.tasks.page import QuestionPage, run
 from relu_explorer.ui.tasks.progress import Attempt
@@ -19,9 +19,11 @@ def controls_for(task: Task) -> PlanarControls:
 def show_more(
     controls: PlanarControls, setting: PlanarSetting, lesson: Lesson, attempt: Attempt
 ) -> None:
-    """Show the counter, the ledger by region and the formula."""
+    """Show the counter, the ledger by region and the formula; once it is met, the cut alone."""
     if lesson.shows("words"):
         show_planar_words(setting.state)
+    if attempt.is_met:
+        link_cut(setting.state)
 
 
 run(

@@ -12,7 +12,7 @@ import numpy as np
 
 from relu_explorer.charts.scene import EMPTY, Curve, Scene
 from relu_explorer.core.network import Array
-from relu_explorer.core.pieces import Pieces, linear_pieces
+from relu_explorer.core.pieces import Pieces
 from relu_explorer.core.several.two_layers import MOST, DeepState, slope_steps
 
 FIRST_LETTER = MOST
@@ -40,7 +40,7 @@ def deep_scenes(state: DeepState) -> dict[str, Scene]:
         number = FIRST_LETTER + unit
         bent[f"z{number}"] = _curve(*state.bent[unit])
         cut[f"v·h{number}"] = _curve(*state.cut[unit])
-    pieces = linear_pieces(state.network, view.window)
+    pieces = state.switched
     places = _switches(state, pieces)
     for number, at in places.items():
         if number >= FIRST_LETTER:
@@ -79,7 +79,7 @@ def _output(state: DeepState, probe: Curve, places: dict[int, Array]) -> Scene:
 def _pieces(state: DeepState) -> Scene:
     """Mark every second piece, in the middle of the room for strips."""
     low, high = state.view.window
-    seen = linear_pieces(state.drawn, state.view.window)
+    seen = state.seen
     ends = [low, *seen.knots[1:-1][slope_steps(seen.slopes) != 0].tolist(), high]
     row = (max(state.units) - 1) / 2
     x = [at for k in range(1, len(ends) - 1, 2) for at in (ends[k], ends[k + 1], None)]

@@ -91,6 +91,10 @@ def show_planar_words(state: PlanarState) -> None:
     with st.container(key="words", horizontal=True, gap="large"):
         st.markdown(f"**{planar_counter(state)}**\n\n{_planar_table(state)}")
         st.latex(planar_formula(state, unit_inks()))
+
+
+def link_cut(state: PlanarState) -> None:
+    """Link to the cut as a network of one input."""
     query = explorer_query(state.cut.network)
     if query:
         st.page_link(
@@ -116,10 +120,10 @@ def show_deep_words(state: DeepState) -> None:
     with st.container(key="words", horizontal=True, gap="large"):
         st.markdown(f"**{deep_counter(state)}**\n\n{_deep_table(state)}")
         st.latex(deep_formula(state, unit_inks()))
-    _link_one_layer(state)
 
 
-def _link_one_layer(state: DeepState) -> None:
+def link_one_layer(state: DeepState) -> None:
+    """Link to the same curve in one layer; it costs a release as much as all words do."""
     network = one_layer(state)
     query = explorer_query(network)
     count = len(network)

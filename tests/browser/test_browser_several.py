@@ -52,6 +52,7 @@ def stays_when_let_go(user, gesture):
     """What is drawn and said while something is held is what is drawn and said afterwards."""
     before = drawn(user)
     with gesture:
+        user.page.wait_for_timeout(200)  # texts come a little later
         held, told = drawn(user), lines(user)
         assert held != before
     assert user.comes_to(lambda: drawn(user), held) == held

@@ -61,6 +61,8 @@ class DeepState:
         Those of what is drawn, on the whole line; active units layer by layer.
     changes : ndarray
         Change of slope at each inner knot; 0 where it is no kink.
+    seen, switched : Pieces
+        In the window: the pieces of what is drawn, and of the two layers with both maxima.
     line : tuple of ndarray
         x and y of points that draw the output in the window.
     bent, cut : tuple of (ndarray, ndarray)
@@ -76,6 +78,8 @@ class DeepState:
     drawn: DeepNetwork
     pieces: Pieces
     changes: Array
+    seen: Pieces
+    switched: Pieces
     line: tuple[Array, Array]
     bent: tuple[tuple[Array, Array], ...]
     cut: tuple[tuple[Array, Array], ...]
@@ -120,37 +124,55 @@ def network_of(values: Mapping[str, float], units: tuple[int, int]) -> DeepNetwo
 
 def read_deep(network: DeepNetwork, view: DeepView) -> DeepState:
     """Find all that follows from a network of two hidden layers and its view."""
-    first, second, _ = network.layers
-    seen = network if view.has_max else _without_second_max(network)
+    first, second, output = network.layers
+    drawn = network if view.has_max else _without_second_max(network)
     for _ in range(view.further):
-        seen = compose(TENT, seen)
-    pieces = linear_pieces(seen)
+        drawn = compose(TENT, drawn)
+    pieces, switched = linear_pieces(drawn), linear_pieces(network, view.window)
+    seen = switched if drawn is network else linear_pieces(drawn, view.window)
     (z1, z2), (h1, h2) = network.preactivations(view.probe), network.activations(view.probe)
-    sums = [
-        ReluNetwork(first.weight[:, 0], first.bias, weight, bias)
+    bent = [
+        vertices(ReluNetwork(first.weight[:, 0], first.bias, weight, bias), view.window)
         for weight, bias in zip(second.weight, second.bias, strict=True)
     ]
-    parts = [_part(network, unit) for unit in range(second.bias.size)]
-    parts = parts if view.has_max else [_without_second_max(part) for part in parts]
     return DeepState(
         network,
         view,
-        seen,
+        drawn,
         pieces,
         slope_steps(pieces.slopes),
-        vertices(seen, view.window),
-        tuple(vertices(one, view.window) for one in sums),
-        tuple(vertices(part, view.window) for part in parts),
+        seen,
+        switched,
+        _points(seen),
+        tuple(bent),
+        tuple(
+            _added(line, switched, first.bias.size + unit, weight, has_max=view.has_max)
+            for unit, (line, weight) in enumerate(zip(bent, output.weight[0], strict=True))
+        ),
         (z1, h1, z2, h2 if view.has_max else z2),
-        float(seen(view.probe)),
+        float(drawn(view.probe)),
     )
 
 
-def _part(network: DeepNetwork, unit: int) -> DeepNetwork:
-    """Return what one unit of the second layer adds to the output."""
-    first, second, output = network.layers
-    alone = second.weight[[unit]], second.bias[[unit]]
-    return DeepNetwork([first, alone, (output.weight[:, [unit]], [0.0])])
+def _points(pieces: Pieces) -> tuple[Array, Array]:
+    """Return the points that draw pieces."""
+    left = np.maximum(np.arange(pieces.knots.size) - 1, 0)
+    return pieces.knots, pieces.slopes[left] * pieces.knots + pieces.intercepts[left]
+
+
+def _added(
+    line: tuple[Array, Array], switched: Pieces, column: int, weight: float, *, has_max: bool
+) -> tuple[Array, Array]:
+    """Return the points of what a unit adds, from those of its preactivation."""
+    x, z = line
+    if not has_max:
+        return x, weight * z
+    active = switched.active[:, column]
+    crossings = switched.knots[1:-1][active[1:] != active[:-1]]
+    both = np.union1d(x, crossings)
+    h = np.maximum(0.0, np.interp(both, x, z))
+    h[np.isin(both, crossings)] = 0.0
+    return both, weight * h
 
 
 def _without_second_max(network: DeepNetwork) -> DeepNetwork:
@@ -173,7 +195,7 @@ def one_layer(state: DeepState) -> ReluNetwork:
     The first unit switches at the window's left end and gives the first slope.
     """
     low = state.view.window[0]
-    pieces = linear_pieces(state.drawn, state.view.window)
+    pieces = state.seen
     changes = slope_steps(pieces.slopes)
     bends = changes != 0
     corners = np.append(low, pieces.knots[1:-1][bends])

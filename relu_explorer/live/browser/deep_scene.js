@@ -109,35 +109,40 @@ const cut = ([low, high], lines) => {
   });
 };
 
-// The window, split where a unit of any hidden layer switches: [{ends, active, line}], active units
-// layer by layer, and the line of the output.
-export const refined = (layers, window) => {
-  let pieces = [{ ends: window, active: [], lines: [[1, 0, 1, 0]] }];
-  const through = ({ weight, bias }, lines) =>
-    weight.map((row, i) => combined(row, bias[i], lines));
-  for (const layer of layers.slice(0, -1))
-    pieces = pieces.flatMap(({ ends, active, lines }) => {
-      const z = through(layer, lines);
-      return cut(ends, z).map(([low, high, isOn]) => ({
-        ends: [low, high],
-        active: [...active, ...isOn],
-        lines: z.map((line, i) => (isOn[i] ? line : [0, 0, 0, 0])),
-      }));
-    });
-  return pieces.map(({ ends, active, lines }) => ({
-    ends,
-    active,
-    line: through(layers.at(-1), lines)[0],
-  }));
+const through = ({ weight, bias }, lines) => weight.map((row, i) => combined(row, bias[i], lines));
+
+// Pieces are {ends, active, lines}: active units layer by layer, and the lines of the last layer's
+// activations; before any layer, the window and x itself.
+const whole = (window) => [{ ends: window, active: [], lines: [[1, 0, 1, 0]] }];
+
+// Pieces split where a unit of one more layer switches, given its preactivations on each.
+const split = (pieces, preactivations) =>
+  pieces.flatMap(({ ends, active }, k) =>
+    cut(ends, preactivations[k]).map(([low, high, isOn]) => ({
+      ends: [low, high],
+      active: [...active, ...isOn],
+      lines: preactivations[k].map((line, i) => (isOn[i] ? line : [0, 0, 0, 0])),
+    })),
+  );
+
+const preactivationsOf = (layer, pieces) => pieces.map(({ lines }) => through(layer, lines));
+
+// The window, split where a unit of any hidden layer switches, with the line of the output.
+const refined = (layers, window) => {
+  let pieces = whole(window);
+  for (const layer of layers.slice(0, -1)) pieces = split(pieces, preactivationsOf(layer, pieces));
+  return withOutput(layers.at(-1), pieces);
 };
 
-// Points that draw the output in a window.
-const vertices = (layers, window) => {
-  const pieces = refined(layers, window);
+const withOutput = (output, pieces) =>
+  pieces.map(({ ends, active, lines }) => ({ ends, active, line: through(output, lines)[0] }));
+
+// Points that draw a line on each of some pieces.
+const points = (ends, lines) => {
   const at = (x, [slope, intercept]) => slope * x + intercept;
   return [
-    [window[0], ...pieces.map(({ ends }) => ends[1])],
-    [at(window[0], pieces[0].line), ...pieces.map(({ ends, line }) => at(ends[1], line))],
+    [ends[0][0], ...ends.map(([, end]) => end)],
+    [at(ends[0][0], lines[0]), ...lines.map((line, k) => at(ends[k][1], line))],
   ];
 };
 
@@ -200,27 +205,29 @@ const pieceStrip = ({ window, units }, bends) => {
 };
 
 // The kinks of what is drawn: where its slope changes by more than rounding.
-const kinks = (layers, window) => {
-  const pieces = refined(layers, window);
-  return pieces
+const kinks = (pieces) =>
+  pieces
     .slice(1)
     .filter(({ line: [slope] }, k) => {
       const [before] = pieces[k].line;
       return Math.abs(slope - before) > ROUNDING * (Math.abs(slope) + Math.abs(before));
     })
     .map(({ ends }) => ends[0]);
-};
 
-const outputScene = (s, probe, places) => {
+const outputScene = (s, probe, pieces, places) => {
   const layers = drawn(s),
     [low, high] = s.window,
     curves = { probe };
+  const seen = s.hasMax && !s.further ? pieces : refined(layers, s.window);
   if (s.target[0].length) curves.target = s.target;
-  curves.y = vertices(layers, s.window);
+  curves.y = points(
+    seen.map(({ ends }) => ends),
+    seen.map(({ line }) => line),
+  );
   const y = output(layers, s.probe);
   const isSeen = low <= s.probe && s.probe <= high && s.height[0] <= y && y <= s.height[1];
   curves.point = isSeen ? [[s.probe], [y]] : EMPTY;
-  const bends = kinks(layers, s.window);
+  const bends = kinks(seen);
   for (const [number, at] of places) {
     const kept = at.filter((x) =>
       bends.some((bend) => Math.abs(bend - x) <= NEAR + NEAR * Math.abs(bend)),
@@ -240,24 +247,36 @@ const between = ([x, y], at) => {
   return y[k - 1] + ((y[k] - y[k - 1]) * (at - x[k - 1])) / (x[k] - x[k - 1]);
 };
 
+// What a unit of the second layer adds on pieces of the first layer, given its preactivation there.
+const added = (ends, z, weight, hasMax) => {
+  const scaled = (line) => line.map((part) => weight * part);
+  if (!hasMax) return points(ends, z.map(scaled));
+  const parts = ends.flatMap((end, k) =>
+    cut(end, [z[k]]).map(([low, high, [isOn]]) => [[low, high], isOn ? scaled(z[k]) : [0, 0]]),
+  );
+  return points(
+    parts.map(([end]) => end),
+    parts.map(([, line]) => line),
+  );
+};
+
 export const deepScenes = (s) => {
   const [low, high] = s.window,
-    [first, second, last] = layersOf(s),
-    pieces = refined([first, second, last], s.window),
-    places = switches(s, pieces);
+    [first, second, last] = layersOf(s);
+  const start = whole(s.window),
+    folded = split(start, preactivationsOf(first, start)),
+    z = preactivationsOf(second, folded),
+    pieces = withOutput(last, split(folded, z)),
+    places = switches(s, pieces),
+    ends = folded.map((piece) => piece.ends);
   const probe = low <= s.probe && s.probe <= high ? [[s.probe, s.probe], [...s.height]] : EMPTY;
   const bent = { probe },
     cutOff = { probe };
-  second.bias.forEach((bias, unit) => {
+  second.bias.forEach((_, unit) => {
     const number = FIRST_LETTER + unit,
-      row = second.weight[unit];
-    bent[`z${number}`] = vertices([first, { weight: [row], bias: [bias] }], s.window);
-    const part = [
-      first,
-      { weight: [row], bias: [bias] },
-      { weight: [[last.weight[0][unit]]], bias: [0] },
-    ];
-    cutOff[`v·h${number}`] = vertices(s.hasMax ? part : withoutSecondMax(part), s.window);
+      own = z.map((lines) => lines[unit]);
+    bent[`z${number}`] = points(ends, own);
+    cutOff[`v·h${number}`] = added(ends, own, last.weight[0][unit], s.hasMax);
     const at = places.get(number);
     if (at) bent[`cross${number}`] = cutOff[`cross${number}`] = [at, at.map(() => 0)];
   });
@@ -274,6 +293,6 @@ export const deepScenes = (s) => {
   return {
     bent: { ...bent, ...strips(s, pieces, units) },
     cut: { ...cutOff, ...strips(s, pieces, letters) },
-    output: outputScene(s, probe, places),
+    output: outputScene(s, probe, pieces, places),
   };
 };

@@ -10,7 +10,6 @@ import { MAIN, REPORTING } from "./structure.js";
 import { Wanted } from "./wanted.js";
 
 const PATIENCE = 2000; // ms for which a new question may take the focus
-const READABLE = 50; // ms for which texts stand still while something moves: to lay them out takes time
 const AFTER_ANSWER = 600; // ms in which React shows Python's values
 // The page in view.  Streamlit may put another element in the place of ours while keys follow one
 // another quickly: the gestures go on meanwhile.
@@ -171,10 +170,15 @@ export class Page {
     this.present(s, isWritten);
   }
 
+  // For how many ms texts stand still while something moves: to lay them out takes time.
+  get readable() {
+    return 50;
+  }
+
   // Whether texts are written at this frame; if not, `isLate` until they are.
   areTextsDue() {
     const now = performance.now();
-    this.isLate = this.isMoving && now - this.writtenAt < READABLE;
+    this.isLate = this.isMoving && now - this.writtenAt < this.readable;
     if (!this.isLate) this.writtenAt = now;
     return !this.isLate;
   }

@@ -84,6 +84,11 @@ export class Drawn extends Page {
     for (const chart of this.charts) chart.addEventListener("measured", () => this.change());
   }
 
+  // There are more texts here.
+  get readable() {
+    return 150;
+  }
+
   // Names of the elements that draw.
   get surfaces() {
     return "relu-chart";

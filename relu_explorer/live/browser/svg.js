@@ -2,6 +2,7 @@
 // how each looks.
 
 import { takenApart } from "./scene.js";
+import { write } from "./words.js";
 
 const MARGIN = { left: 26, right: 8, top: 6, bottom: 18 };
 const STRIP = 9; // px a unit
@@ -182,10 +183,6 @@ const set = (node, name, value) => {
   if (before[name] === value) return;
   before[name] = value;
   node.setAttribute(name, value);
-};
-
-const write = (node, text) => {
-  if (node.textContent !== text) node.textContent = text;
 };
 
 // What a straight function takes to a value.

@@ -33,7 +33,7 @@ class TwoLayers extends Drawn {
 
   present(s, isWritten) {
     super.present(s, isWritten);
-    drawDiagram(this.root.querySelector(".diagram"), s);
+    if (isWritten) drawDiagram(this.root.querySelector(".diagram"), s);
   }
 
   corners() {
