@@ -110,7 +110,7 @@ TARGETS = [
     ),
     of_app("training", "train_v1", "training?task=dead"),
     of_several("two layers", "deep_uB1", "two_layers?task=more", ["bent", "cut", "output"]),
-    of_several("two inputs", "plane_wx0", "two_inputs?n=3", ["plane", "surface", "cut"]),
+    of_several("two inputs", "plane_wx0", "two_inputs", ["plane", "surface", "along"]),
     Target(
         "light page",
         "[name=w3]",

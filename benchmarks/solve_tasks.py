@@ -174,7 +174,8 @@ def solve(learner: Learner, task: Task) -> None:
                 learner.change(name, value)
                 done[name] = value
     for name in BUTTONS.get(task.name, ()):
-        learner.press(page.get_by_role("button", name=name))
+        choice = page.get_by_role("button", name=name).or_(page.get_by_role("radio", name=name))
+        learner.press(choice.first)
     if PAGE_OF[task.name] == "training" and task.name not in BUTTONS:
         play(learner, task)
     assert is_met(page, 5000), page.inner_text(".readout")

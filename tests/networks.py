@@ -3,7 +3,7 @@
 import numpy as np
 
 from relu_explorer import ReluNetwork
-from relu_explorer.core.several.two_layers import DeepView, network_of, read_deep
+from relu_explorer.core.several.two_layers import DeepView, chain_of, network_of, read_deep
 from relu_explorer.core.state import STAGES, View, read
 from relu_explorer.questions.several.deep_starts import slider_names
 from relu_explorer.questions.several.planar_starts import planar_names, planar_state
@@ -51,9 +51,9 @@ def _drawn(rng, names):
 
 
 def random_deep(rng, counts=None):
-    """Values of the sliders of two layers, and their state."""
+    """Values of the sliders of two layers, or of one network into another, and their state."""
     units = counts or (int(rng.integers(2, 4)), int(rng.integers(2, 4)))
-    values = _drawn(rng, slider_names(units))
+    values = _drawn(rng, slider_names(units, is_chain=rng.random() < 0.3))
     view = DeepView(
         window=[(-4.0, 4.0), (0.0, 3.0), (-300.0, 300.0)][rng.integers(3)],
         probe=float(rng.integers(-60, 60) / 10),
@@ -61,7 +61,7 @@ def random_deep(rng, counts=None):
         further=int(rng.choice([0, 0, 0, 1, 3])),
         target=((0.0, 1.0), (1.0, 2.0)) if rng.random() < 0.5 else ((), ()),
     )
-    return values, read_deep(network_of(values, units), view)
+    return values, read_deep(network_of(values, units), view, chain_of(values, units))
 
 
 def random_planar(rng, start):

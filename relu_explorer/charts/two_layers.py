@@ -12,8 +12,8 @@ import numpy as np
 
 from relu_explorer.charts.scene import EMPTY, Curve, Scene
 from relu_explorer.core.network import Array
-from relu_explorer.core.pieces import Pieces
-from relu_explorer.core.several.two_layers import MOST, DeepState, slope_steps
+from relu_explorer.core.pieces import Pieces, breakpoints, vertices, without_max
+from relu_explorer.core.several.two_layers import MOST, Chain, DeepState, slope_steps
 
 FIRST_LETTER = MOST
 
@@ -29,7 +29,9 @@ def deep_scenes(state: DeepState) -> dict[str, Scene]:
         ``v·h3`` …; ``output``: ``y``, ``fold0`` … and ``cross3`` … where a unit of the first and
         of the second layer makes a kink, ``point``, and ``target`` where there is one.  All have
         ``probe`` and strips beneath, ``off``: where each unit of the first layer is on (``on0`` …),
-        each of the second (``on3`` …), and every second piece (``odd``).
+        each of the second (``on3`` …), and every second piece (``odd``).  Of one network into
+        another: the inner one ``y`` and the levels at which the outer one's units switch, the outer
+        one over the inner one's output, and beneath the output where its units are on.
     """
     view, (_, second) = state.view, state.units
     low, high = view.window
@@ -48,9 +50,67 @@ def deep_scenes(state: DeepState) -> dict[str, Scene]:
         else:
             bent[f"fold{number}"] = _on_lines(at, state.bent)
     first = state.units[0]
+    letters = range(FIRST_LETTER, FIRST_LETTER + second)
+    if state.chain:
+        bent, cut = _inner(state.chain, state, places, probe), _outer(state.chain, state)
+        return {
+            "bent": bent | _strips(state, pieces, range(first)),
+            "cut": cut,
+            # Parts of x that share a y₁ have the same units of the outer network on.
+            "output": _output(state, probe, places)
+            | {"odd": EMPTY}
+            | _strips(state, pieces, letters),
+        }
     bent |= _strips(state, pieces, range(first))
-    cut |= _strips(state, pieces, range(FIRST_LETTER, FIRST_LETTER + second))
+    cut |= _strips(state, pieces, letters)
     return {"bent": bent, "cut": cut, "output": _output(state, probe, places)}
+
+
+def _inner(chain: Chain, state: DeepState, places: dict[int, Array], probe: Curve) -> Scene:
+    """Draw the inner network, and the levels at which the outer one's units switch."""
+    line = vertices(chain.inner, state.view.window)
+    scene: Scene = {"probe": probe, "y": _curve(*line)}
+    low, high = state.view.window
+    levels = breakpoints(chain.outer).tolist()
+    for unit, level in enumerate(levels):
+        number = FIRST_LETTER + unit
+        is_shown = np.isfinite(level) and state.view.has_max
+        scene[f"z{number}"] = Curve([low, high], [level, level]) if is_shown else EMPTY
+    for number, at in places.items():
+        if number >= FIRST_LETTER:
+            scene[f"cross{number}"] = _curve(at, np.full(at.size, levels[number - FIRST_LETTER]))
+        else:
+            scene[f"fold{number}"] = _on_lines(at, [line])
+    return scene
+
+
+def _outer(chain: Chain, state: DeepState) -> Scene:
+    """Draw the outer network over the inner one's output, which goes as far as the frame."""
+    low, high = ends = state.view.height
+    outer, has_max = chain.outer, state.view.has_max
+    y1 = float(chain.inner(state.view.probe))
+    scene: Scene = {"ghost": Curve([y1] * 2, [*ends]) if low <= y1 <= high else EMPTY}
+    if has_max:
+        scene["y"] = _curve(*vertices(outer, ends))
+    else:
+        piece = without_max(outer)
+        x = np.array(ends)
+        scene["y"] = _curve(x, piece.slopes[0] * x + piece.intercepts[0])
+    rows = range(len(outer))
+    scene["off"] = Curve(
+        [low, high, None] * len(rows), [y for row in rows for y in (row, row, None)]
+    )
+    parameters = zip(outer.weight.tolist(), outer.bias.tolist(), strict=True)
+    for unit, (weight, bias) in enumerate(parameters):
+        number = FIRST_LETTER + unit
+        at = -bias / weight + 0.0 if weight else np.nan
+        is_inside = has_max and low < at < high
+        scene[f"cross{number}"] = Curve([at], [float(outer(at))]) if is_inside else EMPTY
+        start = max(low, at) if has_max and weight > 0 else low
+        end = min(high, at) if has_max and weight < 0 else high
+        is_on = start < end and (not has_max or weight != 0 or bias > 0)
+        scene[f"on{number}"] = Curve([start, end], [unit, unit]) if is_on else EMPTY
+    return scene
 
 
 def _on_lines(at: Array, lines: Sequence[tuple[Array, Array]]) -> Curve:

@@ -20,6 +20,7 @@ from relu_explorer.questions import ALL_TASKS
 MOST_BYTES = 4096
 _LETTERS = ("A", "B", "C", "D")
 _MOST_POINTS = 200
+_MOST_VALUES = 40
 _REACH = 1000.0  # of every number shown
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -187,6 +188,35 @@ def _points(value: Any) -> list[list[float | None]] | None:
     return points if gaps == [[one is None for one in part] for part in points] else None
 
 
+def _kind(value: Any) -> str | None:
+    """Return what kind of network it is; one layer has no name."""
+    return value if value in ("", "deep", "planar") else None
+
+
+def _values(value: Any) -> dict[str, float] | None:
+    """Return numbers by the names of sliders."""
+    if not isinstance(value, dict) or len(value) > _MOST_VALUES:
+        return None
+    found = {name: _number(one) for name, one in value.items() if _is_name(name)}
+    is_fit = len(found) == len(value) and None not in found.values()
+    return found if is_fit else None  # type: ignore[return-value]
+
+
+def _units(value: Any) -> int | list[int] | None:
+    """Return how many units there are, of each layer where there are two."""
+    counts = value if isinstance(value, list) else [value]
+    is_fit = 1 <= len(counts) <= 2 and all(one in range(1, MAX_UNITS + 1) for one in counts)
+    return value if is_fit and not any(isinstance(one, bool) for one in counts) else None
+
+
+def _labelled(value: Any) -> list[list[float]] | None:
+    """Return points of two classes."""
+    if not isinstance(value, list) or len(value) > _MOST_POINTS:
+        return None
+    rows = [_numbers(one) for one in value]
+    return rows if all(one is not None and len(one) == 3 for one in rows) else None  # type: ignore[return-value]
+
+
 _PARTS: dict[str, Callable[[Any], Any]] = {
     "w": _numbers,
     "b": _numbers,
@@ -197,6 +227,12 @@ _PARTS: dict[str, Callable[[Any], Any]] = {
     "stages": _stages,
     "hasMax": lambda value: value if isinstance(value, bool) else None,
     "compare": lambda value: value if value in COMPARISONS else None,
+    "kind": _kind,
+    "values": _values,
+    "units": _units,
+    "further": _number,
+    "reach": _number,
+    "points": _labelled,
     "window": _range,
     "height": _range,
     "target": _points,

@@ -27,6 +27,7 @@ from relu_explorer.core.several.two_layers import (
     MOST_FURTHER,
     DeepState,
     DeepView,
+    chain_of,
     network_of,
     read_deep,
 )
@@ -84,12 +85,12 @@ class DeepControls(Keys):
     @property
     def all_sliders(self) -> list[str]:
         """Names of all sliders of parameters that the page can have."""
-        return [*slider_names((MOST, MOST)), "probe"]
+        return [*slider_names((MOST, MOST), is_chain=self.opening.is_chain), "probe"]
 
     @property
     def sliders_shown(self) -> list[str]:
         """Names of the sliders of parameters that are on the page now."""
-        return [*slider_names(self.units), "probe"]
+        return [*slider_names(self.units, is_chain=self.opening.is_chain), "probe"]
 
     def default(self, name: str) -> float:
         """Return the value in which a slider of a parameter opens."""
@@ -112,7 +113,8 @@ class DeepControls(Keys):
             further=int(self.value(FURTHER) or self.opening.further or 0),
             target=self.target,
         )
-        return DeepSetting(read_deep(network_of(values, self.units), view))
+        units = self.units
+        return DeepSetting(read_deep(network_of(values, units), view, chain_of(values, units)))
 
     def keep(self, setting: DeepSetting) -> None:
         """Keep of the present setting what the next one is seen by; once a run."""
@@ -159,6 +161,7 @@ def choose_further(controls: DeepControls) -> None:
 def choose_parameters(controls: DeepControls) -> dict[str, Callable[[], None]]:
     """Return what fills each card of sliders, by the card's name: of a unit, or of the sum."""
     first, second = controls.units
+    is_chain = controls.opening.is_chain
 
     def show(*named: tuple[str, str]) -> None:
         for name, label in named:
@@ -167,17 +170,24 @@ def choose_parameters(controls: DeepControls) -> dict[str, Callable[[], None]]:
     def of_first(unit: int) -> None:
         st.markdown(tr("**Unit {unit}**", unit=unit))
         sub = _SUBSCRIPTS[unit]
+        out = [(f"p{unit}", f"**p{sub}** {tr('output weight')}")] if is_chain else []
         show(
             (f"w{unit}", f"**w{sub}** {tr('weight')}"),
             (f"b{unit}", f"**b{sub}** {tr('bias')}"),
+            *out,
         )
 
     def of_second(letter: str) -> None:
         st.markdown(tr("**Unit {unit}**", unit=letter))
-        takes = [
-            (f"u{letter}{unit}", f"**u{_SUBSCRIPTS[unit]}** {tr('from unit {unit}', unit=unit)}")
-            for unit in range(first)
-        ]
+        takes = [(f"a{letter}", f"**a** {tr('of y₁')}")]
+        if not is_chain:
+            takes = [
+                (
+                    f"u{letter}{unit}",
+                    f"**u{_SUBSCRIPTS[unit]}** {tr('from unit {unit}', unit=unit)}",
+                )
+                for unit in range(first)
+            ]
         show(
             *takes,
             (f"b{letter}", f"**b** {tr('bias')}"),
@@ -186,7 +196,8 @@ def choose_parameters(controls: DeepControls) -> dict[str, Callable[[], None]]:
 
     def of_sum() -> None:
         st.markdown(tr("**Sum**"))
-        show(("c", f"**c** {tr('output bias')}"), ("probe", f"**x** {tr('probe')}"))
+        inner = [("q", f"**q** {tr('bias of y₁')}")] if is_chain else []
+        show(*inner, ("c", f"**c** {tr('output bias')}"), ("probe", f"**x** {tr('probe')}"))
 
     return {
         **{str(unit): partial(of_first, unit) for unit in range(first)},

@@ -65,6 +65,10 @@ DEEP_PARAMETERS = _by_symbol(
     Parameter("w", mark("weight"), -4.0, 4.0, 0.1),
     Parameter("b", mark("bias"), -4.0, 4.0, 0.1),
     *(Parameter(f"u{unit}", mark("from unit {unit}"), -4.0, 4.0, 0.1) for unit in "ABC"),
+    # One network into another: what makes one number of the first layer, and what is taken of it.
+    Parameter("p", mark("output weight"), -4.0, 4.0, 0.1),
+    Parameter("q", mark("output bias"), -4.0, 4.0, 0.1),
+    *(Parameter(f"a{unit}", mark("of y₁"), -4.0, 4.0, 0.1) for unit in "ABC"),
     *(Parameter(f"b{unit}", mark("bias"), -4.0, 4.0, 0.1) for unit in "ABC"),
     *(Parameter(f"v{unit}", mark("output weight"), -4.0, 4.0, 0.1) for unit in "ABC"),
     Parameter("c", mark("output bias"), -4.0, 4.0, 0.1),

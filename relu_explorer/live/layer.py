@@ -104,6 +104,7 @@ def _data(controls: Controls, setting: Setting, note: str) -> dict[str, Any]:
     network, view = state.network, state.view
     return {
         "state": {
+            "kind": "",
             "w": network.weight.tolist(),
             "b": network.bias.tolist(),
             "v": network.output_weight.tolist(),

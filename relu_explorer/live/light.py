@@ -21,10 +21,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from relu_explorer.charts.palette import COLOURS, DARK_INKS, LIGHT_INKS
-from relu_explorer.core.parameters import PARAMETERS
+from relu_explorer.core.parameters import (
+    DEEP_PARAMETERS,
+    PARAMETERS,
+    PLANAR_PARAMETERS,
+    Grids,
+)
 from relu_explorer.language.translation import ENGLISH, LANGUAGES, language, tr, use_language
 from relu_explorer.live.modules import module_address, read_module
-from relu_explorer.live.words import browser_texts
+from relu_explorer.live.words import browser_texts, several_headings
 from relu_explorer.questions.presets import OPENING
 
 _FOLDER = Path(__file__).parent / "light"
@@ -138,8 +143,8 @@ def answer(page: Page, status: int = 200) -> HTMLResponse:
 
 def linked(script: str, address_of: Callable[[str], str]) -> str:
     """Let a script import the live layer's modules from their addresses."""
-    names = r'(from|import) "(?:LIVE|\.)/([\w.]+)"'
-    return re.sub(names, lambda name: f'{name[1]} "{address_of(name[2])}"', script)
+    names = r'(from |import |import\()"(?:LIVE|\.)/([\w.]+)"'
+    return re.sub(names, lambda name: f'{name[1]}"{address_of(name[2])}"', script)
 
 
 def _written(data: Mapping[str, Any]) -> str:
@@ -177,7 +182,16 @@ def _style() -> str:
 
     colours = (f".of{unit} {{ --unit: {colour}; }}" for unit, colour in enumerate(COLOURS))
     dark = f"@media (prefers-color-scheme: dark) {{\n{units(DARK_INKS)}\n}}"
-    return "\n".join([read("light.css"), read_module("svg.css"), *colours, units(LIGHT_INKS), dark])
+    return "\n".join(
+        [
+            read("light.css"),
+            read_module("svg.css"),
+            read_module("planar.css"),
+            *colours,
+            units(LIGHT_INKS),
+            dark,
+        ]
+    )
 
 
 def read(name: str) -> str:
@@ -189,8 +203,21 @@ def _data() -> dict[str, Any]:
     """Return what the scripts start from."""
     return {
         "words": browser_texts(),
-        "grids": {symbol: parameter[2:] for symbol, parameter in PARAMETERS.items()},
+        "grids": _grids(PARAMETERS),
+        "several": {
+            "grids": {"deep": _grids(DEEP_PARAMETERS), "planar": _grids(PLANAR_PARAMETERS)},
+            "headings": several_headings(),
+            "texts": {
+                "y1": tr("of y₁"),
+                "from": tr("from unit {unit}"),
+                "x1": tr("of x₁"),
+                "x2": tr("of x₂"),
+                "cut": tr("cut"),
+                "view": tr("view"),
+            },
+        },
         "opening": {
+            "kind": "",
             **{
                 symbol: list(column)
                 for symbol, column in zip("wbv", zip(*OPENING.units, strict=True), strict=True)
@@ -208,6 +235,10 @@ def _data() -> dict[str, Any]:
             "span": [],
         },
     }
+
+
+def _grids(grids: Grids) -> dict[str, tuple[float, ...]]:
+    return {symbol: parameter[2:] for symbol, parameter in grids.items()}
 
 
 def _texts() -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from relu_explorer.charts.two_inputs import cut_scene, planar_scene
@@ -13,9 +14,9 @@ from relu_explorer.controls.keys import Keys
 from relu_explorer.controls.reruns import changes_page
 from relu_explorer.controls.two_inputs import PlanarControls, PlanarSetting
 from relu_explorer.controls.two_layers import DeepControls, DeepSetting
-from relu_explorer.language.translation import tr
 from relu_explorer.live.layer import pass_on, points
 from relu_explorer.live.modules import module_component, read_html
+from relu_explorer.live.words import several_headings
 from relu_explorer.words.two_inputs import cut_alternative as cut_slopes
 from relu_explorer.words.two_inputs import plane_alternative, surface_alternative
 from relu_explorer.words.two_layers import (
@@ -24,7 +25,7 @@ from relu_explorer.words.two_layers import (
     output_alternative,
 )
 
-_SHEETS = ("svg", "several")
+_SHEETS = ("svg", "planar", "several")
 _two_inputs = module_component("two_inputs", html=read_html("two_inputs"), sheets=_SHEETS)
 _two_layers = module_component("two_layers", html=read_html("two_layers"), sheets=_SHEETS)
 
@@ -51,6 +52,7 @@ def live_two_layers(controls: DeepControls, setting: DeepSetting, note: Note) ->
     state = setting.state
     view = state.view
     shown = {
+        "kind": "deep",
         "values": {name: controls.number(name) for name in controls.sliders_shown},
         "units": state.units,
         "hasMax": view.has_max,
@@ -59,18 +61,14 @@ def live_two_layers(controls: DeepControls, setting: DeepSetting, note: Note) ->
         "height": view.height,
         "target": view.target,
     }
-    headings = {
-        "bent": tr("what layer 2 takes from layer 1: z of A, B …"),
-        "cut": tr("cut at 0 and weighted: v·h of A, B …"),
-        "output": tr("their sum: the output y"),
-    }
+    named = {"bent": "inner", "cut": "outer"} if state.chain else {}
     spoken = {
         "bent": bent_alternative(state),
         "cut": cut_alternative(state),
         "output": output_alternative(state),
     }
     scenes = {name: points(scene) for name, scene in deep_scenes(state).items()}
-    data = _data(controls, note, Shown(shown, scenes, headings, spoken))
+    data = _data(controls, note, Shown(shown, scenes, spoken, named))
     _show(_two_layers, controls, data)
 
 
@@ -87,6 +85,7 @@ def live_two_inputs(controls: PlanarControls, setting: PlanarSetting, note: Note
     """
     state = setting.state
     shown = {
+        "kind": "planar",
         "values": {name: controls.number(name) for name in controls.sliders_shown},
         "units": len(state.network),
         "reach": state.view.reach,
@@ -94,35 +93,32 @@ def live_two_inputs(controls: PlanarControls, setting: PlanarSetting, note: Note
         "points": state.view.points,
     }
     scene = planar_scene(state)
-    scenes = {"plane": scene, "surface": scene, "cut": points(cut_scene(state))}
-    headings = {
-        "plane": tr("from above; the arrows: where a unit is on"),
-        "surface": tr("the output y as a surface"),
-        "cut": tr("along the cut: one input again"),
-    }
+    scenes = {"plane": scene, "surface": scene, "along": points(cut_scene(state))}
     spoken = {
         "plane": plane_alternative(state),
         "surface": surface_alternative(state),
-        "cut": cut_slopes(state),
+        "along": cut_slopes(state),
     }
-    data = _data(controls, note, Shown(shown, scenes, headings, spoken))
+    data = _data(controls, note, Shown(shown, scenes, spoken))
     _show(_two_inputs, controls, {**data, "training": controls.training._asdict()})
 
 
 class Shown(NamedTuple):
-    """What the browser needs of a setting: its numbers, its scenes, and words for each chart."""
+    """What the browser needs of a setting: its numbers, and each chart's scene and words."""
 
     state: Mapping[str, Any]
     scenes: Mapping[str, Any]
-    headings: Mapping[str, str]
     spoken: Mapping[str, str]
+    named: Mapping[str, str] = MappingProxyType({})  # charts that are called otherwise
 
 
 def _data(controls: Keys, note: Note, shown: Shown) -> dict[str, Any]:
     return {
         "state": shown.state,
         "scene": shown.scenes,
-        "headings": shown.headings,
+        "headings": {
+            name: several_headings()[shown.named.get(name, name)] for name in shown.scenes
+        },
         "spoken": shown.spoken,
         "holdsCorner": False,
         "corners": [],

@@ -27,6 +27,23 @@ def browser_texts() -> dict[str, str]:
     }
 
 
+def several_headings() -> dict[str, str]:
+    """Return what the charts of several layers and of two inputs show, by their names.
+
+    Both have one of the name ``cut``: it stands for what is cut at 0, or along a line.
+    """
+    return {
+        "bent": tr("what layer 2 takes from layer 1: z of A, B …"),
+        "cut": tr("cut at 0 and weighted: v·h of A, B …"),
+        "inner": tr("the inner network: y₁, and where A, B … switch"),
+        "outer": tr("the outer network: y over y₁"),
+        "output": tr("their sum: the output y"),
+        "plane": tr("from above; the arrows: where a unit is on"),
+        "surface": tr("the output y as a surface"),
+        "along": tr("along the cut: one input again"),
+    }
+
+
 def _unit_texts() -> dict[str, str]:
     """Return what `unit_sentence` says, and what stands around it."""
     return {

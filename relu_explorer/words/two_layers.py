@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from relu_explorer.core.network import Array
+from relu_explorer.core.pieces import linear_pieces, vertices, without_max
 from relu_explorer.core.several.two_layers import LETTERS, MOST, DeepState
 from relu_explorer.language.numerals import about, equals, factor, number, signed, stated
 from relu_explorer.language.translation import tr, tr_many
@@ -83,18 +86,23 @@ def deep_ledger(state: DeepState) -> list[DeepLedgerRow]:
 def deep_formula(state: DeepState, colours: Sequence[str]) -> str:
     """Write both layers with their numbers as LaTeX, a line a unit in the unit's colour."""
     first, second, output = state.network.layers
-    lines = []
     names = [f"h_{unit}" for unit in range(first.bias.size)]
-    for unit, (weight, bias) in enumerate(zip(first.weight, first.bias, strict=True)):
-        inner = _latex_sum(bias, weight, ["x"])
-        lines.append(_coloured(colours[unit], f"h_{unit}", rf"\max(0,\ {inner})"))
-    above = LETTERS[: second.bias.size]
-    for k, letter in enumerate(above):
-        inner = _latex_sum(second.bias[k], second.weight[k], names)
-        term = rf"\max(0,\ {inner})" if state.view.has_max else inner
-        lines.append(_coloured(colours[MOST + k], f"h_{letter}", term))
-    total = _latex_sum(output.bias[0], output.weight[0], [f"h_{letter}" for letter in above])
-    lines.append(f"y &= {total}")
+    above = [f"h_{letter}" for letter in LETTERS[: second.bias.size]]
+    lines = [
+        _coloured(colours[unit], names[unit], rf"\max(0,\ {_latex_sum(bias, weight, ['x'])})")
+        for unit, (weight, bias) in enumerate(zip(first.weight, first.bias, strict=True))
+    ]
+    taken = [(weight, bias, names) for weight, bias in zip(second.weight, second.bias, strict=True)]
+    if state.chain:
+        inner, outer = state.chain
+        lines.append(f"y_1 &= {_latex_sum(inner.output_bias, inner.output_weight, names)}")
+        rows = zip(outer.weight[:, np.newaxis], outer.bias, strict=True)
+        taken = [(weight, bias, ["y_1"]) for weight, bias in rows]
+    for k, (weight, bias, names) in enumerate(taken):
+        inside = _latex_sum(bias, weight, names)
+        term = rf"\max(0,\ {inside})" if state.view.has_max else inside
+        lines.append(_coloured(colours[MOST + k], above[k], term))
+    lines.append(f"y &= {_latex_sum(output.bias[0], output.weight[0], above)}")
     return "\\begin{aligned}\n" + " \\\\\n".join(lines) + "\n\\end{aligned}"
 
 
@@ -107,16 +115,21 @@ def probe_lines(state: DeepState) -> list[str]:
         _line(f"h{SUBSCRIPTS[unit]}", bias, weight, [x], h, has_max=True)
         for unit, (weight, bias, h) in enumerate(zip(first.weight, first.bias, h1, strict=True))
     ]
-    rows = zip(LETTERS, second.weight, second.bias, h2, strict=False)
+    taken: Sequence[float] | Array = h1
+    weights, biases = second.weight, second.bias
+    if state.chain:
+        inner, outer = state.chain
+        y1 = float(inner(x))
+        lines.append(_line("y₁", inner.output_bias, inner.output_weight, h1, y1))
+        taken, weights, biases = [y1], outer.weight[:, np.newaxis], outer.bias
     lines += [
-        _line(f"h{letter}", bias, weight, h1, h, has_max=state.view.has_max)
-        for letter, weight, bias, h in rows
+        _line(f"h{letter}", bias, weight, taken, h, has_max=state.view.has_max)
+        for letter, weight, bias, h in zip(LETTERS, weights, biases, h2, strict=False)
     ]
     total = float(output.weight[0] @ h2 + output.bias[0])
     lines.append(_line(f"y({number(x)})", output.bias[0], output.weight[0], h2, total))
     if state.view.further:
-        count = state.view.further
-        lines[-1] += f"; {further_text(count, about(state.output))}"
+        lines[-1] += f"; {further_text(state.view.further, about(state.output))}"
     return lines
 
 
@@ -129,6 +142,9 @@ def further_text(count: int, y: str) -> str:
 
 def bent_alternative(state: DeepState) -> str:
     """Say what the second layer takes from the first."""
+    if state.chain:
+        line = vertices(state.chain.inner, state.view.window)
+        return tr("The inner network, y₁: {slopes}.", slopes=_slopes(*line))
     said = [
         tr(
             "Unit {unit}: {slopes}.",
@@ -142,6 +158,23 @@ def bent_alternative(state: DeepState) -> str:
 
 def cut_alternative(state: DeepState) -> str:
     """Say what the second layer's units add."""
+    if state.chain:
+        outer = state.chain.outer
+        pieces = linear_pieces(outer) if state.view.has_max else without_max(outer)
+        slopes = "; ".join(
+            tr(
+                "slope {slope} for {interval}",
+                slope=about(slope),
+                interval=interval(low, high).replace("x", "y₁"),
+            )
+            for slope, low, high in zip(
+                pieces.slopes.tolist(),
+                pieces.knots[:-1].tolist(),
+                pieces.knots[1:].tolist(),
+                strict=True,
+            )
+        )
+        return tr("The outer network, y over y₁: {slopes}.", slopes=slopes)
     said = [
         tr("Unit {unit}: {slopes}.", unit=letter, slopes=_slopes(*line))
         for letter, line in zip(LETTERS, state.cut, strict=False)

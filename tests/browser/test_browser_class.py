@@ -80,7 +80,7 @@ def students(browser, lesson):
     found = [Student(context.new_page(), lesson) for context in contexts]
     faults = []
     for student in found:
-        student.page.on("pageerror", lambda error: faults.append(error))
+        student.page.on("pageerror", lambda error: faults.append(error.stack))
     yield found
     assert not faults
     for context in contexts:
@@ -109,6 +109,34 @@ def test_what_the_instructor_drags_moves_on_every_screen(instructor, students):
     assert late.curve() == held[0]
     instructor.page.get_by_role("link", name="Adding up").first.click()
     students[2].page.locator("#units .of2").first.wait_for(state="attached")
+
+
+def test_several_layers_and_two_inputs_move_on_the_phones_too(instructor, students):
+    page, phone = instructor.page, students[0].page
+    instructor.charts = ()
+    page.get_by_role("link", name="Two layers").first.click()
+    phone.locator("#output path.y[d]").wait_for(state="attached")
+    page.locator(".several path.y[d]").first.wait_for(state="attached")
+    instructor.rest()
+    curve = "() => document.querySelector('#output path.y').getAttribute('d')"
+    before = phone.evaluate(curve)
+    start = instructor.thumb("deep_w0")
+    with instructor.held(start, right_of(start, 40)):
+        page.wait_for_timeout(300)
+        assert phone.evaluate(curve) != before
+    said = page.locator(".several .lines p").last.inner_text()
+    phone.locator("#sum", has_text=said).wait_for()
+    phone.get_by_role("button", name="Try it myself").click()
+    students[0].set("uA0", 0)
+    phone.locator("#sum", has_text="hA = max(0, −1 + 0·").wait_for()
+    page.get_by_role("link", name="Two inputs").first.click()
+    wide = students[2].page
+    wide.locator("#plane path.fold-line[d]").first.wait_for(state="attached")
+    assert wide.locator("#surface path.cell").count() >= 7
+    page.get_by_role("link", name="One unit").first.click()
+    wide.locator("#plane").wait_for(state="hidden")
+    wide.locator("#units path.z").first.wait_for(state="attached")
+    assert violations(wide, ALL_RULES) == []
 
 
 def test_the_class_predicts_and_sees_what_the_others_think(instructor, students):

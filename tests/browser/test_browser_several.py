@@ -61,7 +61,7 @@ def stays_when_let_go(user, gesture):
 
 
 def test_two_layers_follow_a_slider_and_stay_as_they_were_drawn(user):
-    go(user, "two_layers?task=fold")
+    go(user, "two_layers?task=onelayer")
     start = user.thumb("deep_uB0")
     with stays_when_let_go(user, user.held(start, (start[0] + 40, start[1]))):
         assert parameter(user, "deep_uB0") == f"{user.shown('deep_uB0'):g}"
@@ -83,6 +83,19 @@ def test_corners_of_both_layers_are_dragged_by_their_biases(user):
     user.rest()
     assert parameter(user, "deep_bA") is None
     assert "hA = max(0, −1 + " in " ".join(lines(user))
+
+
+def test_one_network_goes_into_another(user):
+    go(user, "two_layers?task=fold")
+    start, end = place(user, "cut", 0, 0), place(user, "cut", 0.5, 0)
+    with stays_when_let_go(user, user.held(start, end)):
+        assert parameter(user, "deep_bA") == "-0.5"
+        assert "y₁ = 0 + 1·1.2 − 1·0.4 = 0.8" in lines(user)
+        assert "hA = max(0, −0.5 + 1·0.8) = 0.3" in lines(user)
+    start, end = place(user, "bent", 0.25, 0.5), place(user, "bent", 0.1, 0.5)
+    with stays_when_let_go(user, user.held(start, end)):
+        assert parameter(user, "deep_bA") == "-0.2"  # at x = 0.1 the tent is 0.2
+    user.page.get_by_text("what layer 2 takes").wait_for(state="detached")
 
 
 def test_the_probe_of_two_layers_is_dragged(user):

@@ -7,7 +7,7 @@ from numpy.testing import assert_allclose
 
 from relu_explorer.charts.two_inputs import cut_scene, planar_scene
 from relu_explorer.charts.two_layers import FIRST_LETTER, deep_scenes
-from relu_explorer.core.network import ReluNetwork
+from relu_explorer.core.network import ReluNetwork, preactivation
 from relu_explorer.core.several.deep import DeepNetwork
 from relu_explorer.core.several.planar import PlanarNetwork
 from relu_explorer.core.several.two_inputs import along, planar_of, values_of
@@ -39,6 +39,9 @@ def test_three_charts_show_what_each_layer_makes(rng):
         scenes, x = deep_scenes(state), np.sort(rng.uniform(*state.view.window, 40))
         _, z2, h2, y = deep_values(state, x)
         weights = state.network.layers[2].weight[0]
+        if state.chain:
+            chained_charts_are_the_two_networks(state, scenes, x)
+            weights = []
         for unit, weight in enumerate(weights):
             number = FIRST_LETTER + unit
             size = 1 + np.abs(scenes["bent"][f"z{number}"].y).max()
@@ -47,6 +50,23 @@ def test_three_charts_show_what_each_layer_makes(rng):
             assert_allclose(np.interp(x, *cut[:2]), weight * h2[unit], atol=4e-9 * size)
         line = scenes["output"]["y"]
         assert_allclose(np.interp(x, *line[:2]), y, atol=1e-9 * (1 + np.abs(line.y).max()))
+
+
+def chained_charts_are_the_two_networks(state, scenes, x):
+    inner, outer = state.chain
+    size = 1 + np.abs(scenes["bent"]["y"].y).max()
+    assert_allclose(np.interp(x, *scenes["bent"]["y"][:2]), inner(x), atol=1e-9 * size)
+    y1 = np.linspace(*state.view.height, 40)
+    expected = outer(y1)
+    if not state.view.has_max:
+        expected = outer.output_weight @ preactivation(outer, y1) + outer.output_bias
+    size = 1 + np.abs(expected).max()
+    assert_allclose(np.interp(y1, *scenes["cut"]["y"][:2]), expected, atol=1e-8 * size)
+    for unit in range(len(outer)):
+        cross = scenes["bent"].get(f"cross{FIRST_LETTER + unit}")
+        if cross and cross.x:
+            z = preactivation(outer, inner(cross.x))[unit]
+            assert_allclose(z, 0, atol=1e-7 * (1 + np.abs(outer.weight[unit]) * 100))
 
 
 def test_marks_are_where_units_switch_and_the_output_bends(rng):
@@ -67,7 +87,7 @@ def test_marks_are_where_units_switch_and_the_output_bends(rng):
         for unit in range(state.units[1]):
             cross = scenes["bent"].get(f"cross{FIRST_LETTER + unit}")
             assert (cross is not None) == state.view.has_max
-            if cross and cross.x:
+            if cross and cross.x and not state.chain:
                 line = scenes["bent"][f"z{FIRST_LETTER + unit}"]
                 assert_allclose(
                     np.interp(cross.x, *line[:2]), 0, atol=1e-9 * (1 + np.abs(line.y).max())
@@ -79,7 +99,8 @@ def test_strips_of_layers_show_where_their_units_are_on(rng):
         _, state = random_deep(rng)
         scenes, x = deep_scenes(state), rng.uniform(*state.view.window, 30)
         z1, z2, _, _ = deep_values(state, x)
-        for chart, z, first in (("bent", z1, 0), ("cut", z2, FIRST_LETTER)):
+        charts = (("bent", z1, 0), ("cut", z2, FIRST_LETTER))
+        for chart, z, first in charts[:1] if state.chain else charts:
             for unit, level in enumerate(z):
                 ends = without_nones(scenes[chart][f"on{first + unit}"])[0].reshape(-1, 2)
                 is_on = ((ends[:, :1] <= x) & (x <= ends[:, 1:])).any(axis=0)

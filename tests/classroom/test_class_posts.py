@@ -17,6 +17,7 @@ anything = st.recursive(
 )
 NAMES = ["w", "b", "v", "c", "probe", "on", "stages", "hasMax", "compare", "window", "height"]
 NAMES += ["target", "data", "question", "else"]
+NAMES += ["kind", "values", "units", "further", "reach", "points"]
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), anything))
@@ -38,6 +39,32 @@ def test_names_counts_and_switches_are_what_they_say(value):
         with contextlib.suppress(BadPost):
             assert isinstance(read({"it": value}, "it"), kind)
     assert time_of({"t": value}) is None or abs(time_of({"t": value})) >= 0
+
+
+def test_several_layers_and_two_inputs_are_taken_as_they_are():
+    deep = {"kind": "deep", "values": {"uA0": 1.5, "bA": -2}, "units": [2, 3], "further": 1}
+    plane = {"kind": "planar", "values": {"wx0": 1}, "units": 3, "reach": 3}
+    plane |= {"points": [[0.5, -1, 1], [0, 0, -1]], "kind": "planar"}
+    for state in (deep, plane, {"kind": ""}):
+        assert shown_of({"state": state}) == state
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"kind": "else"},
+        {"values": {"w 0": 1}},
+        {"values": {"w0": "1"}},
+        {"values": {f"w{k}": 1 for k in range(50)}},
+        {"units": [2, 3, 2]},
+        {"units": True},
+        {"units": 99},
+        {"points": [[1, 2]]},
+    ],
+)
+def test_what_is_no_network_is_refused(state):
+    with pytest.raises(BadPost):
+        shown_of({"state": state})
 
 
 def test_a_state_is_taken_as_it_is():

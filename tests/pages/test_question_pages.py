@@ -147,9 +147,9 @@ TRIES = {
         {"uB0": -1, "uB1": 2, "uB2": -2, "bB": 0.5},
     ),
     "fold": (
-        {"uA0": 2, "uA1": -2},
+        {"aA": 2},
         "the curve is 2, not 0",
-        {"uA0": 2, "uA1": -2, "uB0": 4, "uB1": -4, "bB": -2},
+        {"aA": 2, "aB": 4, "bB": -2},
     ),
     "saw": ({"further": "1"}, "has 4 teeth", {"further": "3"}),
     "secondmax": ({"max": False}, "Now try to make a corner", {"max": False}, {"uA0": 2}),

@@ -268,9 +268,9 @@ WAYS_ROUND = {
         ({"vA": 0, "vB": 0, "vC": 0}, "1 piece: one layer of 6 units can have 7."),
     ),
     "fold": (
-        ({"uA0": 2, "uA1": -2}, "Farthest off at x = 0.5: the curve is 2, not 0."),
+        ({"aA": 2}, "Farthest off at x = 0.5: the curve is 2, not 0."),
         ({"vA": 2}, "Farthest off at x = 0.5"),
-        ({"max": False, "uA0": 2}, "The max of layer 2 is off"),
+        ({"max": False, "aA": 2}, "The max of layer 2 is off"),
     ),
     "saw": (
         ({"further": 1}, "Between 0 and 1 the curve has 4 teeth. 16 are wanted."),

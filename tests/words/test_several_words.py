@@ -42,7 +42,8 @@ def test_the_lines_of_two_layers_end_in_what_each_unit_gives(rng):
         _, state = random_deep(rng)
         lines = probe_lines(state)
         _, h1, _, h2 = state.probed
-        for line, value in zip(lines, [*h1, *h2], strict=False):
+        between = [float(state.chain.inner(state.view.probe))] if state.chain else []
+        for line, value in zip(lines, [*h1, *between, *h2], strict=False):
             near(result(line), value)
         total = float(state.network.layers[2].weight[0] @ h2 + state.network.layers[2].bias[0])
         near(result(lines[-1]), total)

@@ -193,7 +193,7 @@ const status = () => {
 const end = () => {
   stream.close();
   const link = find("#end a");
-  link.href = `${here.replace(/\/class\/[^/]*$/, "")}/?${network.query}`;
+  link.href = `${here.replace(/\/class\/[^/]*$/, "")}/${network.link}`;
   write(link, say("keep"));
   find("#end").hidden = false;
 };

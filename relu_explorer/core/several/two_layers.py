@@ -46,6 +46,13 @@ class DeepView(NamedTuple):
     target: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
 
 
+class Chain(NamedTuple):
+    """Two networks of one layer, one into the other: the output is ``outer(inner(x))``."""
+
+    inner: ReluNetwork
+    outer: ReluNetwork
+
+
 @dataclass(frozen=True, eq=False)
 class DeepState:
     """A network of ``n`` and ``m`` units in a view.
@@ -71,6 +78,8 @@ class DeepState:
         At the probe: z and h of the first layer, z and h of the second.
     output : float
         What is drawn, at the probe.
+    chain : Chain, optional
+        Where the second layer takes but one number of the first.
     """
 
     network: DeepNetwork
@@ -85,6 +94,7 @@ class DeepState:
     cut: tuple[tuple[Array, Array], ...]
     probed: tuple[Array, Array, Array, Array]
     output: float
+    chain: Chain | None
 
     @property
     def units(self) -> tuple[int, int]:
@@ -110,10 +120,13 @@ def network_of(values: Mapping[str, float], units: tuple[int, int]) -> DeepNetwo
     ----------
     values : mapping of str to float
         ``w0``, ``b0`` … of the first layer; of unit A of the second ``uA0``, ``uA1`` … (what it
-        takes of each unit of the first), ``bA`` and ``vA``; ``c``.
+        takes of each unit of the first), ``bA`` and ``vA``; ``c``.  Or as `chain_of` takes them.
     units : tuple of int
         How many units both layers have.
     """
+    chain = chain_of(values, units)
+    if chain:
+        return compose(chain.outer, chain.inner)
     first, second = range(units[0]), LETTERS[: units[1]]
     return DeepNetwork([
         ([[values[f"w{i}"]] for i in first], [values[f"b{i}"] for i in first]),
@@ -122,8 +135,36 @@ def network_of(values: Mapping[str, float], units: tuple[int, int]) -> DeepNetwo
     ])  # fmt: skip
 
 
-def read_deep(network: DeepNetwork, view: DeepView) -> DeepState:
-    """Find all that follows from a network of two hidden layers and its view."""
+def chain_of(values: Mapping[str, float], units: tuple[int, int]) -> Chain | None:
+    """Return one network and the one it goes into, if sliders name such.
+
+    Parameters
+    ----------
+    values : mapping of str to float
+        ``w0``, ``b0``, ``p0`` … and ``q`` of the inner network, its output weights and bias;
+        ``aA``, ``bA``, ``vA`` … and ``c`` of the outer one.
+    units : tuple of int
+        How many units both have.
+    """
+    if "q" not in values:
+        return None
+    first, second = range(units[0]), LETTERS[: units[1]]
+    w, b, p = ([values[f"{name}{i}"] for i in first] for name in "wbp")
+    inner = ReluNetwork(w, b, p, values["q"])
+    a, b, v = ([values[f"{name}{j}"] for j in second] for name in "abv")
+    return Chain(inner, ReluNetwork(a, b, v, values["c"]))
+
+
+def read_deep(network: DeepNetwork, view: DeepView, chain: Chain | None = None) -> DeepState:
+    """Find all that follows from a network of two hidden layers and its view.
+
+    Parameters
+    ----------
+    network : DeepNetwork
+    view : DeepView
+    chain : Chain, optional
+        The two networks of which it is made, if it is.
+    """
     first, second, output = network.layers
     drawn = network if view.has_max else _without_second_max(network)
     for _ in range(view.further):
@@ -151,6 +192,7 @@ def read_deep(network: DeepNetwork, view: DeepView) -> DeepState:
         ),
         (z1, h1, z2, h2 if view.has_max else z2),
         float(drawn(view.probe)),
+        chain,
     )
 
 

@@ -14,6 +14,7 @@ import { onShown } from "./shown.js";
 
 const PAUSE = 1000 / 15; // ms between two moves that are sent
 const PARTS = ["w", "b", "v", "c", "probe", "on", "stages", "hasMax", "compare"];
+const SEVERAL = ["kind", "values", "units", "further", "reach", "points"];
 const FRAME = ["window", "height", "question"];
 const CURVES = ["target", "data"]; // sent with three decimals, if they are not too long
 const MOST_POINTS = 200,
@@ -310,8 +311,8 @@ const shortened = (curve) => {
 
 // The parts of a state that are not as they were sent.
 const changes = (state, sent) => {
-  const parts = [...PARTS, ...FRAME].map((name) => [name, state[name]]);
-  parts.push(...CURVES.map((name) => [name, shortened(state[name])]));
+  const parts = [...PARTS, ...SEVERAL, ...FRAME].map((name) => [name, state[name]]);
+  parts.push(...CURVES.map((name) => [name, shortened(state[name] ?? [[], []])]));
   return Object.fromEntries(parts.filter(([name, value]) => sent[name] !== text(value)));
 };
 

@@ -1,6 +1,8 @@
 // Two layers and their curves, from the parameters alone: what charts/two_layers.py computes, once per
 // frame.  A state is {values, units, hasMax, further, probe, window, height, target}; a curve is [x, y].
 
+import { number } from "./words.js";
+
 const ROUNDING = 8 * 2 ** -52,
   NEAR = 1e-9;
 const EMPTY = [[], []];
@@ -17,8 +19,31 @@ const TENT = [
 const range = (count) => Array.from({ length: count }, (_, k) => k);
 const dot = (a, b) => a.reduce((sum, one, k) => sum + one * b[k], 0);
 
+// One network and the one it goes into, as layers, where sliders name such; else null.
+export const chainOf = ({ values: at, units: [n, m] }) => {
+  if (!("q" in at)) return null;
+  const first = range(n),
+    second = [...LETTERS.slice(0, m)];
+  return {
+    inner: [
+      { weight: first.map((i) => [at[`w${i}`]]), bias: first.map((i) => at[`b${i}`]) },
+      { weight: [first.map((i) => at[`p${i}`])], bias: [at.q] },
+    ],
+    outer: [
+      { weight: second.map((j) => [at[`a${j}`]]), bias: second.map((j) => at[`b${j}`]) },
+      { weight: [second.map((j) => at[`v${j}`])], bias: [at.c] },
+    ],
+  };
+};
+
 // The layers that sliders name: two hidden ones and the output.
-export const layersOf = ({ values: at, units: [n, m] }) => {
+export const layersOf = (s) => {
+  const chain = chainOf(s);
+  if (chain) return [chain.inner[0], joined(chain.inner[1], chain.outer[0]), chain.outer[1]];
+  const {
+    values: at,
+    units: [n, m],
+  } = s;
   const first = range(n),
     second = [...LETTERS.slice(0, m)];
   return [
@@ -260,6 +285,77 @@ const added = (ends, z, weight, hasMax) => {
   );
 };
 
+// Points that draw a network of one layer.
+const drawnBy = (layers, window) => {
+  const pieces = refined(layers, window);
+  return points(
+    pieces.map(({ ends }) => ends),
+    pieces.map(({ line }) => line),
+  );
+};
+
+// The inner network, and the levels at which the outer one's units switch.
+const innerScene = ({ inner, outer }, s, places, probe) => {
+  const line = drawnBy(inner, s.window),
+    curves = { probe, y: line };
+  const levels = outer[0].weight.map(([weight], unit) =>
+    weight === 0 ? Number.NaN : -outer[0].bias[unit] / weight + 0,
+  );
+  levels.forEach((level, unit) => {
+    curves[`z${FIRST_LETTER + unit}`] =
+      Number.isFinite(level) && s.hasMax ? [[...s.window], [level, level]] : EMPTY;
+  });
+  for (const [number, at] of places)
+    if (number >= FIRST_LETTER)
+      curves[`cross${number}`] = [at, at.map(() => levels[number - FIRST_LETTER])];
+    else curves[`fold${number}`] = [at, at.map((x) => between(line, x))];
+  return curves;
+};
+
+// The outer network over the inner one's output, which goes as far as the frame.
+const outerScene = ({ inner, outer }, s) => {
+  const [low, high] = s.height,
+    y1 = output(inner, s.probe),
+    rows = range(outer[0].bias.length);
+  const straight = [...s.height].map((at) => straightly(outer, at));
+  const curves = {
+    ghost: low <= y1 && y1 <= high ? [[y1, y1], [...s.height]] : EMPTY,
+    y: s.hasMax ? drawnBy(outer, s.height) : [[...s.height], straight],
+    off: [rows.flatMap(() => [low, high, null]), rows.flatMap((row) => [row, row, null])],
+  };
+  outer[0].weight.forEach(([weight], unit) => {
+    const bias = outer[0].bias[unit],
+      at = weight === 0 ? Number.NaN : -bias / weight + 0;
+    const isInside = s.hasMax && low < at && at < high;
+    curves[`cross${FIRST_LETTER + unit}`] = isInside ? [[at], [output(outer, at)]] : EMPTY;
+    const start = s.hasMax && weight > 0 ? Math.max(low, at) : low,
+      end = s.hasMax && weight < 0 ? Math.min(high, at) : high;
+    const isOn = start < end && (!s.hasMax || weight !== 0 || bias > 0);
+    curves[`on${FIRST_LETTER + unit}`] = isOn
+      ? [
+          [start, end],
+          [unit, unit],
+        ]
+      : EMPTY;
+  });
+  return curves;
+};
+
+// What is left of a network of one layer without its max.
+const straightly = ([first, last], x) =>
+  dot(
+    last.weight[0],
+    first.weight.map(([weight], i) => weight * x + first.bias[i]),
+  ) + last.bias[0];
+
+// How a chart is to be looked at; the outer network's over the inner one's output.
+export const deepLook = ({ window, height, units, values }, chart) => ({
+  window: chart === "cut" && "q" in values ? height : window,
+  height,
+  units: Math.max(...units),
+  number,
+});
+
 export const deepScenes = (s) => {
   const [low, high] = s.window,
     [first, second, last] = layersOf(s);
@@ -290,6 +386,18 @@ export const deepScenes = (s) => {
   const [units, letters] = [0, 1].map((layer) =>
     numbersOf(s).filter((number) => number >= FIRST_LETTER === Boolean(layer)),
   );
+  const chain = chainOf(s);
+  if (chain)
+    return {
+      bent: { ...innerScene(chain, s, places, probe), ...strips(s, pieces, units) },
+      cut: outerScene(chain, s),
+      // Parts of x that share a y₁ have the same units of the outer network on.
+      output: {
+        ...outputScene(s, probe, pieces, places),
+        odd: EMPTY,
+        ...strips(s, pieces, letters),
+      },
+    };
   return {
     bent: { ...bent, ...strips(s, pieces, units) },
     cut: { ...cutOff, ...strips(s, pieces, letters) },

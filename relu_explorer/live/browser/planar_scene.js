@@ -1,7 +1,11 @@
 // Two inputs: regions, lines and the cut, from the parameters alone: what core/several/planar.py and
 // two_inputs.py compute, once per frame.  A state is {values, units, reach, height}.
 
-const ROUNDING = 8 * 2 ** -52;
+import { compositeScene } from "./scene.js";
+import { number } from "./words.js";
+
+const ROUNDING = 8 * 2 ** -52,
+  LEAST = 1e-9;
 
 const range = (count) => Array.from({ length: count }, (_, k) => k);
 const sum = (terms) => terms.reduce((a, b) => a + b, 0);
@@ -167,4 +171,55 @@ export const planarScene = (s) => {
     regions: regionsOf(units, s.values.c, s.reach),
     lines: units.map((unit) => segment(unit, s.reach)),
   };
+};
+
+const BESIDE = /^(bar\d*|steps|total|marks)$/; // curves that stand beside the composite's plot
+
+// What each chart shows, by its name.
+export const planarScenes = (s) => {
+  const scene = planarScene(s),
+    cut = Object.entries(compositeScene(cutOf(s))).filter(([name]) => !BESIDE.test(name));
+  return { plane: scene, surface: scene, along: Object.fromEntries(cut) };
+};
+
+// Where the cut leaves the window.
+export const cutEnds = ({ values, reach }) => {
+  const probe = [values.px, values.py],
+    way = wayOf(values.angle);
+  let [low, high] = [-Infinity, Infinity];
+  for (const k of [0, 1]) {
+    if (Math.abs(way[k]) < LEAST) continue;
+    const ends = [(-reach - probe[k]) / way[k], (reach - probe[k]) / way[k]];
+    low = Math.max(low, Math.min(...ends));
+    high = Math.min(high, Math.max(...ends));
+  }
+  return [low, high].map((t) => [0, 1].map((k) => probe[k] + t * way[k]));
+};
+
+const along = ([x, y], [dx, dy]) => x * dx + y * dy;
+
+// The cut on the surface: points of the space, no higher and no lower than what is shown.
+const curveOn = (s, x) => {
+  const { values, reach, height } = s,
+    way = wayOf(values.angle);
+  const places = [...x.map((t) => [values.px + t * way[0], values.py + t * way[1]]), ...cutEnds(s)];
+  return places
+    .filter(([a, b]) => Math.max(Math.abs(a), Math.abs(b)) <= reach + LEAST)
+    .sort((a, b) => along(a, way) - along(b, way))
+    .map((place) => [...place, Math.min(Math.max(outputAt(s, place), height[0]), height[1])]);
+};
+
+// How a chart is to be looked at, given what it shows.
+export const planarLook = (s, chart, shown) => {
+  const { values, reach, height, points } = s;
+  if (chart === "along") return { window: [-reach, reach], height, units: s.units, number };
+  const probe = [values.px, values.py];
+  const ways = unitsOf(s).map(({ w: [w1, w2] }) => {
+    const size = Math.hypot(w1, w2) || 1;
+    return [w1 / size, w2 / size];
+  });
+  const curve = curveOn(s, shown.along.y[0]),
+    output = outputAt(s, probe);
+  const look = { reach, height, points, probe, cut: cutEnds(s), ways, number };
+  return { ...look, curve, output, turn: values.turn };
 };

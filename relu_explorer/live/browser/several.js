@@ -3,7 +3,7 @@
 import { Grips, REACH } from "./grips.js";
 import { Page } from "./page.js";
 import { tellShown } from "./shown.js";
-import { number, write } from "./words.js";
+import { write } from "./words.js";
 import "./svg.js";
 
 // The note, and the output taken apart, a line a unit in the unit's colour.
@@ -70,7 +70,7 @@ class ChartGrips extends Grips {
   }
 }
 
-// A kind of page gives its `scenes`, `lines` and `grips`, and what a `drag` makes of a grip.
+// A kind of page gives its `scenes`, the `axes` of each chart, `lines` and `grips`, and what a `drag` makes of a grip.
 export class Drawn extends Page {
   constructor() {
     super();
@@ -106,7 +106,6 @@ export class Drawn extends Page {
       chart.svg.removeAttribute("aria-labelledby");
       chart.svg.setAttribute("aria-label", this.data.spoken[chart.id]);
     }
-    tellShown({}, this.data.task);
   }
 
   exact(key) {
@@ -127,14 +126,11 @@ export class Drawn extends Page {
 
   present(s, isWritten) {
     const { isIdle } = this;
+    tellShown(s, this.data.task);
     this.shown = isIdle ? this.data.scene : this.scenes(s);
     for (const chart of this.charts) chart.draw(this.shown[chart.id], this.axes(s, chart.id));
     const { note, verdict } = isIdle ? this.data : { note: "", verdict: "" };
     if (isWritten) this.readout.show(this.lines(s), note, verdict);
-  }
-
-  axes({ window, height }) {
-    return { window, height, units: 0, number };
   }
 
   isDisturbed() {

@@ -1,17 +1,15 @@
 // The page of two inputs: the plane from above, the same as a surface, and a cut through both.
 
 import { serve } from "./page.js";
-import { cutOf, outputAt, planarScene, preactivation, unitsOf, wayOf } from "./planar_scene.js";
+import { cutEnds, planarLook, planarScenes, preactivation, unitsOf } from "./planar_scene.js";
 import { planarLines } from "./planar_words.js";
-import { compositeScene } from "./scene.js";
 import { Drawn } from "./several.js";
 import { snapped } from "./sliders.js";
-import { learned, number } from "./words.js";
+import { learned } from "./words.js";
 import "./plane.js";
 import "./surface.js";
 
 const LEAST = 1e-9;
-const BESIDE = /^(bar\d*|steps|total|marks)$/; // curves that stand beside the composite's plot
 
 class TwoInputs extends Drawn {
   get surfaces() {
@@ -19,9 +17,7 @@ class TwoInputs extends Drawn {
   }
 
   scenes(s) {
-    const scene = planarScene(s),
-      cut = Object.entries(compositeScene(cutOf(s))).filter(([name]) => !BESIDE.test(name));
-    return { plane: scene, surface: scene, cut: Object.fromEntries(cut) };
+    return planarScenes(s);
   }
 
   lines(s) {
@@ -66,42 +62,7 @@ class TwoInputs extends Drawn {
   }
 
   axes(s, chart) {
-    const { values, reach, height } = s,
-      probe = [values.px, values.py],
-      way = wayOf(values.angle),
-      units = unitsOf(s);
-    const ways = units.map(({ w: [w1, w2] }) => {
-      const size = Math.hypot(w1, w2) || 1;
-      return [w1 / size, w2 / size];
-    });
-    if (chart === "cut")
-      return { ...super.axes({ window: [-reach, reach], height }), units: s.units };
-    const cut = this.cutEnds(s);
-    const at = (t) => [probe[0] + t * way[0], probe[1] + t * way[1]];
-    const [x] = this.shown.cut.y;
-    const inside = ([a, b]) => Math.max(Math.abs(a), Math.abs(b)) <= reach + LEAST;
-    const places = [...x.map(at), ...cut]
-      .filter(inside)
-      .sort((a, b) => along(a, way) - along(b, way));
-    const clamp = (value) => Math.min(Math.max(value, height[0]), height[1]);
-    const curve = places.map((place) => [...place, clamp(outputAt(s, place))]);
-    const output = outputAt(s, probe);
-    const points = s.points;
-    return { reach, height, points, probe, cut, ways, number, curve, output, turn: values.turn };
-  }
-
-  // Where the cut leaves the window; the probe itself where it lies beside.
-  cutEnds({ values, reach }) {
-    const probe = [values.px, values.py],
-      way = wayOf(values.angle);
-    let [low, high] = [-Infinity, Infinity];
-    for (const k of [0, 1]) {
-      if (Math.abs(way[k]) < LEAST) continue;
-      const ends = [(-reach - probe[k]) / way[k], (reach - probe[k]) / way[k]];
-      low = Math.max(low, Math.min(...ends));
-      high = Math.min(high, Math.max(...ends));
-    }
-    return [low, high].map((t) => [0, 1].map((k) => probe[k] + t * way[k]));
+    return planarLook(s, chart, this.shown);
   }
 
   // The probe, the ends of the cut, each arrow's dot and each line, wherever one takes hold of it.
@@ -111,7 +72,7 @@ class TwoInputs extends Drawn {
       at = chart.inData(event),
       free = { cursor: "grab", movesUp: true };
     const { lines } = this.shown.plane;
-    const [from, to] = this.cutEnds(s);
+    const [from, to] = cutEnds(s);
     const found = [
       { ...free, kind: "probe", unit: null, x: s.values.px, y: s.values.py },
       { ...free, kind: "cut", unit: null, x: from[0], y: from[1] },
@@ -155,8 +116,6 @@ class TwoInputs extends Drawn {
     }
   }
 }
-
-const along = ([x, y], [dx, dy]) => x * dx + y * dy;
 
 // A direction, from -90 to 90: the cut has no beginning.
 const degrees = (dx, dy) => {

@@ -1,6 +1,6 @@
 // The page of two layers: what the second layer takes from the first, cuts at 0, and adds up.
 
-import { deepScenes, FIRST_LETTER, forward, LETTERS, layersOf, numbersOf } from "./deep_scene.js";
+import { deepLook, deepScenes, FIRST_LETTER, forward, LETTERS, layersOf } from "./deep_scene.js";
 import { probeLines } from "./deep_words.js";
 import { drawDiagram } from "./diagram.js";
 import { roundish } from "./grips.js";
@@ -23,12 +23,11 @@ class TwoLayers extends Drawn {
   }
 
   lines(s) {
-    const units = [...numbersOf(s), null];
-    return probeLines(s).map((text, k) => [units[k], text]);
+    return probeLines(s);
   }
 
-  axes(s) {
-    return { ...super.axes(s), units: Math.max(...s.units) };
+  axes(s, chart) {
+    return deepLook(s, chart);
   }
 
   present(s, isWritten) {
@@ -53,9 +52,10 @@ class TwoLayers extends Drawn {
   }
 
   // A corner goes where it is dragged to by its unit's bias.
-  drag({ kind, unit, values }, [x]) {
+  drag({ kind, unit, values, chart }, [x]) {
     const s = this.state(),
-      [low, high] = s.window,
+      isOuter = chart.id === "cut" && "q" in s.values,
+      [low, high] = isOuter ? s.height : s.window,
       inside = Math.min(Math.max(x, low), high);
     if (kind === "probe") {
       values.set("probe", snapped(inside, this.grid("probe")));
@@ -66,9 +66,9 @@ class TwoLayers extends Drawn {
     const isFirst = unit < FIRST_LETTER,
       name = isFirst ? `b${unit}` : `b${LETTERS[unit - FIRST_LETTER]}`;
     const [, second] = forward(layers, at);
-    const level = isFirst
-      ? s.values[`w${unit}`] * at
-      : second.z[unit - FIRST_LETTER] - s.values[name];
+    const straight = isFirst ? `w${unit}` : `a${LETTERS[unit - FIRST_LETTER]}`;
+    const level =
+      isFirst || isOuter ? s.values[straight] * at : second.z[unit - FIRST_LETTER] - s.values[name];
     const [least, most] = this.grid(name);
     values.set(name, Number(Math.min(Math.max(-level + 0, least), most).toFixed(10)));
   }

@@ -47,7 +47,7 @@ if (unread.length)
   );
 
 const point = () => {
-  link.href = `${app}?${network.query}`;
+  link.href = `${app}${network.link}`;
 };
 const button = document.querySelector("#own button");
 button.textContent = texts.again;

@@ -3,7 +3,9 @@
 import { compositeScene, contribution, queryOf, takenApart, unitsScene } from "LIVE/scene.js";
 import { arithmetic, learn, number, write } from "LIVE/words.js";
 
-const { texts, grids, opening, words } = JSON.parse(document.getElementById("data").textContent);
+const { texts, grids, several, opening, words } = JSON.parse(
+  document.getElementById("data").textContent,
+);
 learn(words);
 
 const READABLE = 200; // ms between two texts: numbers that change faster are not read
@@ -12,6 +14,7 @@ const PARAMETERS = ["w", "b", "v"];
 // What a state says nothing of.
 const completed = (given) => {
   const s = { ...opening, ...given };
+  if (s.kind) return s;
   const n = s.w.length;
   for (const name of ["b", "v"])
     if (s[name].length !== n) s[name] = s.w.map((_, i) => s[name][i] ?? (name === "v" ? 1 : 0));
@@ -20,11 +23,13 @@ const completed = (given) => {
 };
 
 const numberOf = (s, name) => {
+  if (s.kind) return s.values[name];
   const [symbol, unit] = takenApart(name);
   return unit === null ? s[symbol] : s[symbol][unit];
 };
 
 const changed = (s, name, value) => {
+  if (s.kind) return { ...s, values: { ...s.values, [name]: value } };
   const [symbol, unit] = takenApart(name);
   if (unit === null) return { ...s, [symbol]: value };
   return { ...s, [symbol]: s[symbol].map((one, i) => (i === unit ? value : one)) };
@@ -39,6 +44,7 @@ class Network extends HTMLElement {
     write(this.querySelector("#units-name"), texts.units);
     write(this.querySelector("#sum-name"), texts.composite);
     new ResizeObserver(() => this.drawSoon()).observe(this.querySelector("#view"));
+    this.more = null; // what knows several layers and two inputs, once it was asked for
   }
 
   // What somebody else shows.
@@ -67,9 +73,18 @@ class Network extends HTMLElement {
     this.drawSoon();
   }
 
-  // How a link to the Explorer names it.
-  get query() {
-    return queryOf(this.own ?? this.given);
+  // Where it is on the pages of the app: on the Explorer, or on that of its kind.
+  get link() {
+    const s = this.own ?? this.given;
+    return s.kind && this.more ? this.more.linkOf(s) : `?${queryOf(completed({ ...s, kind: "" }))}`;
+  }
+
+  // Ask for what draws several layers and two inputs.
+  async learnMore() {
+    this.asked ??= import("LIVE/light_several.js");
+    this.more = await this.asked;
+    if (this.isOwn) this.build();
+    this.drawSoon();
   }
 
   drawSoon() {
@@ -78,8 +93,21 @@ class Network extends HTMLElement {
 
   draw() {
     this.frame = 0;
-    const s = this.state,
-      look = { window: s.window, height: s.height, units: s.w.length, number };
+    const isSeveral = Boolean(this.state.kind);
+    if (this.classList.contains("is-several") !== isSeveral)
+      this.classList.toggle("is-several", isSeveral);
+    if (isSeveral && !this.more) this.learnMore();
+    else if (isSeveral) this.drawSeveral(this.state);
+    else this.drawOne(this.state);
+  }
+
+  drawSeveral(s) {
+    this.more.drawInto(this.querySelector("#several"), s, several.headings);
+    if (this.isTextDue()) this.writeLines(this.more.linesOf(s));
+  }
+
+  drawOne(s) {
+    const look = { window: s.window, height: s.height, units: s.w.length, number };
     this.querySelector("#units").draw(unitsScene(s), look);
     const curves = compositeScene(s);
     const isBeside = (name) => /^(bar\d*|steps|total|marks)$/.test(name);
@@ -87,15 +115,19 @@ class Network extends HTMLElement {
       Object.fromEntries(Object.entries(curves).filter(([name]) => !isBeside(name))),
       look,
     );
-    // Texts stand still for a moment while something moves: to lay them out takes time.
+    if (this.isTextDue()) this.drawSum(s);
+  }
+
+  // Texts stand still for a moment while something moves: to lay them out takes time.
+  isTextDue() {
     if (performance.now() - this.writtenAt < READABLE) {
       clearTimeout(this.late);
       this.late = setTimeout(() => this.drawSoon(), READABLE);
-      return;
+      return false;
     }
     this.writtenAt = performance.now();
-    this.drawSum(s);
     if (this.isOwn) this.drawNumbers();
+    return true;
   }
 
   drawNumbers() {
@@ -110,11 +142,17 @@ class Network extends HTMLElement {
       s.c,
       heard.map((i) => contribution(s, i, s.probe)),
     );
+    this.writeLines(
+      parts.map((part, k) => [k >= 2 && k < parts.length - 1 ? heard[k - 2] : null, part]),
+    );
+  }
+
+  // Write texts, each in the ink of its unit.
+  writeLines(parts) {
     const line = this.querySelector("#sum");
     while (line.children.length < parts.length) line.append(document.createElement("span"));
     while (line.children.length > parts.length) line.lastChild.remove();
-    parts.forEach((part, k) => {
-      const unit = k >= 2 && k < parts.length - 1 ? heard[k - 2] : null;
+    parts.forEach(([unit, part], k) => {
       const span = line.children[k],
         ink = unit === null ? "" : `ink${unit}`;
       write(span, part);
@@ -123,6 +161,7 @@ class Network extends HTMLElement {
   }
 
   build() {
+    if (this.own.kind && !this.more) return; // once it is there
     const group = (title, className, names) => {
       const field = document.createElement("fieldset"),
         legend = document.createElement("legend");
@@ -131,6 +170,15 @@ class Network extends HTMLElement {
       field.append(legend, ...names.map(([name, label]) => this.slider(name, label)));
       return field;
     };
+    if (this.own.kind) {
+      const groups = this.more.groupsOf(this.own, { ...texts, ...several.texts });
+      this.querySelector("#sliders").replaceChildren(
+        ...groups.map(([unit, title, names]) =>
+          group(title, unit === null ? "" : `of${unit}`, names),
+        ),
+      );
+      return;
+    }
     const units = this.own.w.map((_, i) => {
       const names = PARAMETERS.map((symbol) => [symbol + i, `${symbol} ${texts[symbol]}`]);
       return group(texts.unit.replace("{unit}", i), `of${i}`, names);
@@ -143,7 +191,8 @@ class Network extends HTMLElement {
   }
 
   slider(name, label) {
-    const [low, high, step] = grids[takenApart(name)[0]];
+    const known = this.own.kind ? several.grids[this.own.kind] : grids,
+      [low, high, step] = known[takenApart(name)[0]];
     const row = document.createElement("label"),
       title = document.createElement("span"),
       input = document.createElement("input"),

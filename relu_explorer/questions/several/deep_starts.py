@@ -10,6 +10,7 @@ from relu_explorer.core.several.two_layers import (
     LETTERS,
     DeepState,
     DeepView,
+    chain_of,
     network_of,
     read_deep,
 )
@@ -52,7 +53,7 @@ class DeepStart(NamedTuple):
         """Return the state in which some changes, by the names of the widgets, put it."""
         first = int(changes.get("n", self.counts[0]))
         second = int(changes.get("m", self.counts[1]))
-        names = slider_names((first, second))
+        names = slider_names((first, second), is_chain=self.is_chain)
         values = {name: float(changes.get(name, self.value(name))) for name in names}
         view = DeepView(
             window=changes.get("window", self.window),
@@ -61,12 +62,26 @@ class DeepStart(NamedTuple):
             has_max=changes.get("max", True),
             further=int(changes.get("further", self.further or 0)),
         )
-        return read_deep(network_of(values, (first, second)), view._replace(**more))
+        units = first, second
+        network = network_of(values, units)
+        return read_deep(network, view._replace(**more), chain_of(values, units))
+
+    @property
+    def is_chain(self) -> bool:
+        """Whether it is one network into another."""
+        return "q" in self.values
 
 
-def slider_names(units: tuple[int, int]) -> list[str]:
+def slider_names(units: tuple[int, int], *, is_chain: bool = False) -> list[str]:
     """Return the names of the sliders of a network, by layer and unit."""
     first = range(units[0])
+    if is_chain:
+        return [
+            *(f"{symbol}{i}" for i in first for symbol in "wbp"),
+            "q",
+            *(f"{symbol}{j}" for j in LETTERS[: units[1]] for symbol in "abv"),
+            "c",
+        ]
     return [
         *(f"{symbol}{i}" for i in first for symbol in "wb"),
         *(
@@ -103,9 +118,22 @@ def deep_start(
     return DeepStart(MappingProxyType(values), count, **more)
 
 
+def chain_start(
+    inner: Sequence[tuple[float, float, float]],
+    outer: Sequence[tuple[float, float, float]],
+    **more: Any,
+) -> DeepStart:
+    """Return a start of one network into another: weight, bias, output weight of their units."""
+    counts = len(inner), len(outer)
+    parts = ([x for unit in units for x in unit] for units in (inner, outer))
+    numbers = [number for part in parts for number in (*part, 0.0)]
+    values = dict(zip(slider_names(counts, is_chain=True), numbers, strict=True))
+    return DeepStart(MappingProxyType(values), counts, **more)
+
+
 # What a unit is like that one adds.
 _SPARE = {"w2": 1.0, "b2": -2.0, "uC0": 1.0, "uC1": -1.0, "uC2": 1.0, "bC": -1.0, "vC": 1.0}
-_SPARE |= {"uA2": 1.0, "uB2": -1.0}
+_SPARE |= {"uA2": 1.0, "uB2": -1.0, "p2": 1.0, "aC": 1.0}
 
 # Each unit of the second layer crosses 0 twice: seven pieces of two and two units.
 DEEP_OPENING = deep_start(

@@ -12,7 +12,7 @@ from relu_explorer.questions.several.deep_checks import (
     straight_second,
     teeth,
 )
-from relu_explorer.questions.several.deep_starts import DEEP_OPENING, deep_start
+from relu_explorer.questions.several.deep_starts import DEEP_OPENING, chain_start, deep_start
 from relu_explorer.questions.tasks import Prediction, Task
 
 _ZIGZAG = deep_start(
@@ -25,7 +25,11 @@ _ZIGZAG = deep_start(
 )
 _TENT = ((2.0, 0.0), (4.0, -2.0))
 _UNIT_FRAME: dict[str, Any] = {"window": (-1, 2), "height": (-1, 2), "probe": 0.6}
-_ONE_TENT = deep_start(_TENT, ((1.0, -1.0, 0.0, 1.0), (0.0, 0.0, 0.0, -1.0)), **_UNIT_FRAME)
+_ONE_TENT = chain_start(
+    inner=((2.0, 0.0, 1.0), (4.0, -2.0, -1.0)),
+    outer=((1.0, 0.0, 1.0), (0.0, 0.0, -1.0)),
+    **_UNIT_FRAME,
+)
 _TWO_TENTS = deep_start(
     _TENT, ((2.0, -2.0, 0.0, 1.0), (4.0, -4.0, -2.0, -1.0)), further=0, **_UNIT_FRAME
 )
@@ -72,14 +76,13 @@ TWO_LAYERS: tuple[Task, ...] = (
         prompt="Make two tents of the one: with A and B alone, meet the yellow curve.",
         check=deep_curve(_TWO.x, _TWO.y),
         hints=(
-            "h₀ − h₁ is the tent. A and B take it as layer 1 takes x: A twice, and B four times "
-            "less 2.",
-            "A: u₀ = 2, u₁ = −2. B: u₀ = 4, u₁ = −4, b = −2. The sum is hA − hB.",
+            "y₁ is the tent. A and B take it as layer 1 takes x: A twice, and B four times less 2.",
+            "A: a = 2. B: a = 4, b = −2. The sum is hA − hB.",
         ),
         explanation="Layer 1 folds: x and 1 − x have the same height on the tent, so what comes "
         "after cannot tell them apart and does the same to both. The tent of layer 2 appears "
         "twice, once mirrored.",
-        solution={"uA0": 2, "uA1": -2, "uB0": 4, "uB1": -4, "bB": -2},
+        solution={"aA": 2, "aB": 4, "bB": -2},
         start=_ONE_TENT,
         target=_TWO,
     ),
