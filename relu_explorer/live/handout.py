@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 from relu_explorer.charts.palette import MAX_UNITS
 from relu_explorer.language.translation import language, tr
 from relu_explorer.live.light import Page, Parts, answer, light_page, linked, read, speak
-from relu_explorer.live.modules import module_address, read_module
+from relu_explorer.live.modules import module_address, module_names, read_module
 
 
 def handout_routes() -> list[BaseRoute]:
@@ -41,7 +41,7 @@ def _framed(_: str) -> Page:
 @lru_cache(maxsize=16)  # the address is the visitor's word
 def _file(_: str, app: str) -> Page:
     """Return the page that needs nothing else, for a network to be put into it."""
-    return light_page("ReLU Explorer", _alone(app), _data_address)
+    return light_page("ReLU Explorer", _alone(app), _name, held=_held())
 
 
 def _alone(app: str) -> Parts:
@@ -56,7 +56,20 @@ def _alone(app: str) -> Parts:
     return Parts((read("alone.js"),), data, top, bottom)
 
 
-def _data_address(name: str) -> str:
-    """Return a module as an address that holds it."""
-    text = linked(read_module(name), _data_address)
-    return f"data:text/javascript;base64,{base64.b64encode(text.encode()).decode()}"
+def _name(name: str) -> str:
+    """Return what a module goes by within the file."""
+    return f"relu/{name}"
+
+
+@cache
+def _held() -> dict[str, str]:
+    """Return all modules of the light page as addresses that hold them, by what they go by."""
+    names = {*module_names("light_several"), *module_names("svg")}
+    return {
+        _name(name): f"data:text/javascript;base64,{_encoded(linked(read_module(name), _name))}"
+        for name in sorted(names)
+    }
+
+
+def _encoded(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()

@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from starlette.requests import Request
@@ -82,6 +83,7 @@ def light_page(
     address_of: Callable[[str], str] = lambda name: f"../{module_address(name)}",
     *,
     is_framed: bool = False,
+    held: Mapping[str, str] = MappingProxyType({}),
 ) -> Page:
     """Return a page with a network.
 
@@ -93,14 +95,23 @@ def light_page(
         Gives the address of a module of the live layer.
     is_framed : bool
         Whether any page may frame it; else only the app's own.
+    held : mapping of str to str
+        Where the modules of these addresses are, if they are in the page itself.
+
+    References
+    ----------
+    https://html.spec.whatwg.org/multipage/webappapis.html#import-maps
     """
     scripts = [read_module("svg.js"), read("network.js"), *parts.scripts]
     scripts = [linked(script, address_of) for script in scripts]
     texts = parts.data.get("texts", {})
     data = _written({**_data(), **parts.data, "texts": _texts() | texts})
     style = f"{_style()}\n{parts.style}"
-    preloads = [address_of(f"{name}.js") for name in ("scene", "words")]
-    hints = (f'<link rel="modulepreload" href="{path}">' for path in preloads)
+    preloads = () if held else [address_of(f"{name}.js") for name in ("scene", "words")]
+    hints = [f'<link rel="modulepreload" href="{path}">' for path in preloads]
+    table = json.dumps({"imports": dict(held)})
+    if held:
+        hints = [f'<script type="importmap">{table}</script>']
     places = {
         "language": language(),
         "title": html.escape(title),
@@ -114,7 +125,7 @@ def light_page(
     }  # fmt: skip
     return Page(
         re.sub(r"{(\w+)}", lambda place: places[place[1]], read("light.html")),
-        _policy(style, scripts, is_framed=is_framed),
+        _policy(style, [*scripts, table], is_framed=is_framed),
     )
 
 

@@ -35,7 +35,7 @@ from relu_explorer.ui.demos import (
     step_number,
 )
 
-_WITHOUT_UNITS = ("any_curve", "questions")
+_WITHOUT_UNITS = ("two_layers", "two_inputs", "any_curve", "questions")  # that can be muted
 _component = module_component("presenter", html=read_html("presenter"))
 
 

@@ -191,6 +191,54 @@ def test_further_layers_double_the_teeth(user):
 
 
 @pytest.mark.parametrize(
+    ("link", "name", "chart"),
+    [
+        ("two_layers?task=fold", "aA", "#output path.y"),
+        ("two_inputs?task=xor", "wx0", "#plane .cell"),
+    ],
+)
+def test_a_handout_moves_without_the_app(user, link, name, chart, browser, tmp_path):
+    go(user, link)
+    user.page.get_by_text("Take it along").click()
+    with user.page.expect_download() as download:
+        user.page.click("button[value=moving]")
+    file = tmp_path / "relu.html"
+    file.write_bytes(download.value.path().read_bytes())
+    context = browser.new_context()
+    context.set_offline(True)
+    page = context.new_page()
+    faults = []
+    page.on("pageerror", lambda error: faults.append(error))
+    page.goto(file.as_uri())
+    page.locator(f"{chart}[d]").first.wait_for(state="attached")
+    before = [one.get_attribute("d") for one in page.locator(chart).all()]
+    slider = page.locator(f"input[name={name}]")
+    slider.focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(400)
+    assert [one.get_attribute("d") for one in page.locator(chart).all()] != before
+    path = link.split("?")[0]
+    assert page.locator("#end a").get_attribute("href").startswith(f"{user.address}{path}?")
+    assert not faults
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("link", "solved"),
+    [("two_layers?task=more", "deep_uB0"), ("two_inputs?task=hill", "plane_angle")],
+)
+def test_the_hall_is_shown_the_answer_by_a_key(user, link, solved):
+    go(user, f"{link}&view=hall")
+    user.page.keyboard.press("a")
+    user.page.get_by_text("Answer:").wait_for()
+    user.rest()
+    assert parameter(user, solved) is not None
+    user.page.keyboard.press("n")
+    user.page.wait_for_function(f"() => !location.href.includes('{link}')")
+
+
+@pytest.mark.parametrize(
     ("link", "names"),
     [
         ("two_layers?task=more", ["u₀ from unit 0 Unit A", "w₀ weight Unit 0", "x probe"]),

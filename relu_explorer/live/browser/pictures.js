@@ -11,7 +11,9 @@ export default function ({ parentElement, data }) {
   parentElement.querySelector("span").textContent = data.label;
   for (const button of parentElement.querySelectorAll("button")) {
     if (data.names[button.value]) button.textContent = data.names[button.value];
-    button.hidden = MOVING.includes(button.value) && !data.moves;
+    const isMoving = MOVING.includes(button.value);
+    // Without charts of Plotly's there is but the file that draws them itself.
+    button.hidden = (isMoving && !data.moves) || (!data.charts.length && button.value !== "moving");
     button.onclick = () =>
       SAVERS[button.value](
         data.charts.filter((key) => graphOf(key) && window.Plotly),

@@ -25,6 +25,7 @@ class Plane extends HTMLElement {
   }
 
   measure() {
+    if (!this.isConnected) return; // the page was left
     const [width, height] = [this.svg.clientWidth, this.svg.clientHeight];
     this.scale = Number.parseFloat(getComputedStyle(this.svg).fontSize) / TYPE;
     this.side = Math.max(Math.min(width, height) - 2 * MARGIN * this.scale, 0);

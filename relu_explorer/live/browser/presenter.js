@@ -2,7 +2,7 @@
 // is told as when somebody goes back or on, so that it takes every value from the address.
 
 import { push } from "./history.js";
-import { CHECKBOX, OPENED } from "./structure.js";
+import { CHECKBOX, OPENED, SLIDER } from "./structure.js";
 
 const QUIET = 200; // ms between two looks at the page
 const presenters = new WeakMap();
@@ -43,6 +43,12 @@ const mutes = () =>
   [...document.querySelectorAll(`[class*=st-key-card] ${CHECKBOX}`)]
     .map((box) => /st-key-(\w*on\d)\b/.exec(box.closest("[class*=st-key-]")?.className ?? "")?.[1])
     .filter(Boolean);
+
+// Key of the first unit's weight: what comes before its name, all keys of the page begin with.
+const firstSlider = () => {
+  const box = document.querySelector(`[class*=st-key-card] ${SLIDER}`);
+  return /st-key-(\w+)/.exec(box.closest("[class*='st-key-']").className)[1];
+};
 
 const isMuted = (key) => parameters().get(key) === "false";
 const hearing = (sounds) =>
@@ -141,7 +147,7 @@ class Presenter {
   // The answer, with the numbers that make it.
   get answer() {
     const solution = this.data.questions[this.question].solution,
-      prefix = mutes()[0].replace(/on0$/, "");
+      prefix = firstSlider().replace(/wx?0$/, "");
     const named = Object.entries(solution).map(([name, texts]) => [prefix + name, texts]);
     return { reveal: "true", ...Object.fromEntries(named) };
   }

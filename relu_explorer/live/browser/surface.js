@@ -26,6 +26,7 @@ class Surface extends HTMLElement {
   }
 
   measure() {
+    if (!this.isConnected) return; // the page was left
     this.size = [this.svg.clientWidth, this.svg.clientHeight];
     this.dispatchEvent(new Event("measured"));
   }

@@ -51,6 +51,7 @@ class Chart extends HTMLElement {
   }
 
   measure() {
+    if (!this.isConnected) return; // the page was left
     this.size = [this.svg.clientWidth, this.svg.clientHeight];
     this.scale = Number.parseFloat(getComputedStyle(this.svg).fontSize) / TYPE;
     this.key = "";

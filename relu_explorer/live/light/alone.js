@@ -55,6 +55,7 @@ button.addEventListener("click", () => {
   network.free(true, true);
   point();
 });
+network.addEventListener("learned", point);
 link.textContent = texts.keep;
 document.querySelector("#sliders").addEventListener("change", point);
 point();

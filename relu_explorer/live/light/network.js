@@ -84,6 +84,7 @@ class Network extends HTMLElement {
     this.asked ??= import("LIVE/light_several.js");
     this.more = await this.asked;
     if (this.isOwn) this.build();
+    this.dispatchEvent(new Event("learned"));
     this.drawSoon();
   }
 

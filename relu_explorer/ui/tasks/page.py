@@ -128,8 +128,7 @@ def run(page: QuestionPage) -> None:
         page.surface.show_cards(controls)
         widgets.report_link(controls, link)
         answer(task, controls, header)
-        if page.surface.takes_along:
-            offer_handout(page.surface.takes_along)
+        offer_handout(page.surface.takes_along)
 
     @answer_part
     def answer(task: Task, controls: Any, header: Header) -> None:
