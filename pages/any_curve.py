@@ -3,7 +3,7 @@
 import streamlit as st
 
 from relu_explorer.controls.page import Controls
-from relu_explorer.ui import approximator
+from relu_explorer.ui.curves import approximator
 from relu_explorer.ui.entrance import enter_through_app
 from relu_explorer.ui.tasks import progress
 from relu_explorer.ui.tasks.lesson import take_lesson

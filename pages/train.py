@@ -13,8 +13,9 @@ from relu_explorer.core.parameters import TRAINING_PARAMETERS
 from relu_explorer.language.translation import tr
 from relu_explorer.questions.presets import TRAINING_OPENING, framed
 from relu_explorer.training.scaling import scaling_for
-from relu_explorer.ui import curve_choice, takeaway, trainer
+from relu_explorer.ui import takeaway, trainer
 from relu_explorer.ui.charts import CHARTS, fill_charts, open_charts
+from relu_explorer.ui.curves import curve_choice
 from relu_explorer.ui.entrance import enter_through_app
 from relu_explorer.ui.layout import show_cards
 from relu_explorer.ui.tasks import progress

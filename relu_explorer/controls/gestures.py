@@ -15,6 +15,7 @@ from relu_explorer.core.parameters import is_number
 from relu_explorer.language.translation import tr
 
 _ANSWERED = "event_answered"
+_OF_UNIT = ("w", "b", "v", "p", "wx", "wy")  # what a unit that takes the inputs has
 
 
 def move(controls: Controls, moved: Mapping[str, Any]) -> None:
@@ -92,7 +93,7 @@ def _adjustable(controls: Keys) -> set[str]:
     """Names of the sliders that are there and not locked."""
     names = {*controls.sliders_shown, SCALE}
     there = {name for name in names if controls.value(name) is not None}
-    return there - {f"{symbol}{unit}" for symbol in "wbv" for unit in controls.locked}
+    return there - {f"{symbol}{unit}" for symbol in _OF_UNIT for unit in controls.locked}
 
 
 def _follow(controls: Controls, unit: int) -> None:

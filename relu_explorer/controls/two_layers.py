@@ -163,18 +163,20 @@ def choose_parameters(controls: DeepControls) -> dict[str, Callable[[], None]]:
     first, second = controls.units
     is_chain = controls.opening.is_chain
 
-    def show(*named: tuple[str, str]) -> None:
+    def show(*named: tuple[str, str], disabled: bool = False) -> None:
         for name, label in named:
-            show_slider(controls, name, label, lambda: False)
+            show_slider(controls, name, label, lambda: False, disabled)
 
     def of_first(unit: int) -> None:
-        st.markdown(tr("**Unit {unit}**", unit=unit))
+        is_locked = unit in controls.locked
+        st.markdown(tr("**Unit {unit}**", unit=unit) + (" 🔒" if is_locked else ""))
         sub = _SUBSCRIPTS[unit]
         out = [(f"p{unit}", f"**p{sub}** {tr('output weight')}")] if is_chain else []
         show(
             (f"w{unit}", f"**w{sub}** {tr('weight')}"),
             (f"b{unit}", f"**b{sub}** {tr('bias')}"),
             *out,
+            disabled=is_locked,
         )
 
     def of_second(letter: str) -> None:

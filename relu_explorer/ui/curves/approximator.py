@@ -28,7 +28,8 @@ from relu_explorer.language.translation import tr
 from relu_explorer.live.held import follow, held_value, let_go
 from relu_explorer.live.points import CHART
 from relu_explorer.live.style import ink_of_theme
-from relu_explorer.ui import curve_choice, own_points, takeaway
+from relu_explorer.ui import takeaway
+from relu_explorer.ui.curves import curve_choice, own_points
 from relu_explorer.ui.presenting import in_size
 from relu_explorer.words.explain import units_text
 

@@ -8,7 +8,7 @@ from relu_explorer.controls.page import ACROSS, CURVE, PASTED, READING, UP, UPLO
 from relu_explorer.language.translation import tr
 from relu_explorer.training.reading import Reading, cells_of, points_of
 from relu_explorer.training.tables import Table, read_tables
-from relu_explorer.ui.own_points import OWN, keep, own_reading
+from relu_explorer.ui.curves.own_points import OWN, keep, own_reading
 from relu_explorer.words.explain import points_text
 
 # Session state: the readings of a table that was brought and is not in use yet, its text, what is

@@ -11,8 +11,8 @@ from relu_explorer.controls.page import CURVE, NOISE, SAMPLES, Controls
 from relu_explorer.core.curves import CURVES, TargetCurve, sample
 from relu_explorer.language.translation import tr
 from relu_explorer.training.reading import Reading
-from relu_explorer.ui import own_points, points_input
-from relu_explorer.ui.own_points import OWN
+from relu_explorer.ui.curves import own_points, points_input
+from relu_explorer.ui.curves.own_points import OWN
 
 _BIND: Any = "query-params"
 
