@@ -158,7 +158,8 @@ def test_keys_move_a_slider(engine, address):
 
 def test_a_link_brings_its_numbers_and_back_brings_them_again(engine, address):
     open_page(engine, address, "?w0=2.5&b1=-1.25&c=0.5")
-    assert [shown(engine, key) for key in ("w0", "b1", "c")] == [2.5, -1.25, 0.5]
+    # Charts may be drawn before the sliders are there.
+    comes_to(engine, lambda: [shown(engine, key) for key in ("w0", "b1", "c")], [2.5, -1.25, 0.5])
     has_its_sliders(engine)
     start = thumb(engine, "w3")
     drag(engine, start, (start[0] - 30, start[1]), moves=8)
