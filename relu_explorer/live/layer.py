@@ -17,6 +17,7 @@ from relu_explorer.charts.composite import composite_scene
 from relu_explorer.charts.scene import Curve, Scene, dots, units_scene
 from relu_explorer.charts.ticks import layout_of
 from relu_explorer.controls.gestures import last_answered, move
+from relu_explorer.controls.keys import Keys
 from relu_explorer.controls.page import SCALE, Controls, Setting
 from relu_explorer.controls.reruns import changes_page
 from relu_explorer.controls.scale import keep_base
@@ -129,18 +130,25 @@ def _data(controls: Controls, setting: Setting, note: str) -> dict[str, Any]:
         },
         "holdsCorner": setting.holds_corner,
         "corners": setting.corners,
-        "grids": {symbol: parameter[2:] for symbol, parameter in controls.grids.items()},
-        "defaults": controls.defaults(),
-        "prefix": controls.prefix,
-        "locked": sorted(controls.locked),
+        **of_controls(controls),
         "note": note,
         "spoken": {
             "units": units_alternative(state),
             "composite": sum_alternative(state),
         },
+        "isLive": can_draw(),
+    }
+
+
+def of_controls(controls: Keys) -> dict[str, Any]:
+    """Return what the browser needs to know of the controls of any page."""
+    return {
+        "grids": {symbol: parameter[2:] for symbol, parameter in controls.grids.items()},
+        "defaults": controls.defaults(),
+        "prefix": controls.prefix,
+        "locked": sorted(controls.locked),
         "loads": controls.loads,
         "answered": last_answered(controls),
-        "isLive": can_draw(),
     }
 
 

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 from relu_explorer.charts.two_inputs import cut_scene, planar_scene
 from relu_explorer.charts.two_layers import deep_scenes
-from relu_explorer.controls.gestures import last_answered, take
+from relu_explorer.controls.gestures import take
 from relu_explorer.controls.keys import Keys
 from relu_explorer.controls.reruns import changes_page
 from relu_explorer.controls.two_inputs import PlanarControls, PlanarSetting
 from relu_explorer.controls.two_layers import DeepControls, DeepSetting
-from relu_explorer.live.layer import pass_on, points
+from relu_explorer.live.layer import of_controls, pass_on, points
 from relu_explorer.live.modules import module_component, read_html
 from relu_explorer.live.words import several_headings
 from relu_explorer.words.two_inputs import cut_alternative as cut_slopes
@@ -122,15 +122,10 @@ def _data(controls: Keys, note: Note, shown: Shown) -> dict[str, Any]:
         "spoken": shown.spoken,
         "holdsCorner": False,
         "corners": [],
-        "grids": {symbol: parameter[2:] for symbol, parameter in controls.grids.items()},
-        "defaults": controls.defaults(),
-        "prefix": controls.prefix,
-        "locked": sorted(controls.locked),
+        **of_controls(controls),
         "note": note.text,
         "task": note.task,
         "verdict": note.verdict,
-        "loads": controls.loads,
-        "answered": last_answered(controls),
     }
 
 

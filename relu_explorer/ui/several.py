@@ -129,9 +129,9 @@ def link_one_layer(state: DeepState) -> None:
     count = len(network)
     if not query:
         text = tr_many(
-            "In one layer the same curve takes {count} unit on this range of x; the Explorer's "
+            "One layer of {count} unit draws the same curve on this range of x; the Explorer's "
             "sliders do not reach as far.",
-            "In one layer the same curve takes {count} units on this range of x; the Explorer's "
+            "One layer of {count} units draws the same curve on this range of x; the Explorer's "
             "sliders do not reach as far.",
             count,
         )

@@ -265,6 +265,7 @@ WAYS_ROUND = {
     "more": (
         ({"uC2": -1}, "5 pieces: one layer of 6 units can have 7."),
         ({"max": False}, "The max of layer 2 is off: switch it on again."),
+        ({"n": 2, "m": 2}, "one layer of 6 units can have 7."),
         ({"vA": 0, "vB": 0, "vC": 0}, "1 piece: one layer of 6 units can have 7."),
     ),
     "fold": (
@@ -285,12 +286,14 @@ WAYS_ROUND = {
     "onelayer": (
         ({"uB1": -2}, "one layer needs 3 units at least. Make 6 corners."),
         ({"vA": 0, "vB": 0}, "0 distinct corners"),
+        ({"n": 3, "m": 3}, "choose 2 and 2 again"),
         ({"max": False}, "The max of layer 2 is off"),
     ),
     "regions": (
         ({"wy1": 0}, "Missing: 4 regions."),
-        ({"wx2": 0, "wy2": 0}, "Missing: 6 regions."),
-        ({"b1": 6}, "Missing: 6 regions."),
+        ({"wx2": 0, "wy2": 0}, "Three lines are wanted."),
+        ({"n": 4}, "Three lines are wanted."),
+        ({"n": 2}, "4 regions of 2 lines in the frame. Three lines are wanted."),
     ),
     "roof": (
         ({"wx0": 1, "wy0": 0, "c": 2}, "Farthest off at "),
@@ -305,7 +308,7 @@ WAYS_ROUND = {
     "hill": (
         ({"angle": 89}, "The cut has 3 corners: turn it along the ridge."),
         ({"angle": 90, "px": 2}, "The cut is level at 0: move it onto the ridge."),
-        ({"v0": 0, "v1": 0, "v2": 0}, "The cut is level at 0"),
+        ({"angle": 90, "v0": 0, "v1": 0, "v2": 0, "c": 1}, "Leave the units and c as they were"),
     ),
     "xor": (
         ({"c": -1}, "At (1, 1) y = 1, not < 0. 3 points"),

@@ -70,7 +70,8 @@ class ChartGrips extends Grips {
   }
 }
 
-// A kind of page gives its `scenes`, the `axes` of each chart, `lines` and `grips`, and what a `drag` makes of a grip.
+// A kind of page gives its `scenes`, the `axes` of each chart, `lines` and `grips`, and what a `drag`
+// makes of a grip.
 export class Drawn extends Page {
   constructor() {
     super();

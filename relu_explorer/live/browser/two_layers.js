@@ -44,7 +44,8 @@ class TwoLayers extends Drawn {
   grips({ id }) {
     return Object.entries(this.shown[id]).flatMap(([name, [x, y]]) => {
       const [kind, unit] = takenApart(name);
-      if (!(kind in CURSORS) || !x.length || this.data.locked.includes(unit)) return [];
+      const isLocked = unit < FIRST_LETTER && this.data.locked.includes(unit);
+      if (!(kind in CURSORS) || !x.length || isLocked) return [];
       const grip = { kind, unit, cursor: CURSORS[kind], movesUp: false };
       if (kind === "probe") return [{ ...grip, x: x[0], y: null, isLast: true }];
       return x.map((at, k) => ({ ...grip, x: at, y: y[k] }));

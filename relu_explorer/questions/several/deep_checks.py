@@ -32,12 +32,11 @@ def _with_max(check: DeepCheck) -> DeepCheck:
     return checked
 
 
-def more_pieces() -> DeepCheck:
-    """Want more pieces than one layer of as many units can have."""
+def more_pieces(total: int) -> DeepCheck:
+    """Want more pieces than one layer of so many units can have, of whatever numbers of units."""
 
     @_with_max
     def check(state: DeepState) -> Verdict:
-        total = sum(state.units)
         pieces = pieces_text(state.kinks.size + 1)
         parts = {"pieces": pieces, "total": total, "most": total + 1}
         if state.kinks.size + 1 > total + 1:
@@ -109,10 +108,12 @@ def straight_second(start: DeepStart) -> DeepCheck:
 
 
 def corners(count: int) -> DeepCheck:
-    """Want so many corners at least."""
+    """Want so many corners at least, of two units in each layer."""
 
     @_with_max
     def check(state: DeepState) -> Verdict:
+        if state.units != (2, 2):
+            return unmet(tr("Two units in each layer are enough: choose 2 and 2 again."))
         found = state.kinks.size
         text = tr_many(
             "{corners}: one layer needs {count} unit at least.",

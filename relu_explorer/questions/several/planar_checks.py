@@ -7,14 +7,16 @@ from collections.abc import Callable
 import numpy as np
 
 from relu_explorer.core.several.planar import PlanarNetwork
-from relu_explorer.core.several.two_inputs import PlanarState, Point, largest
+from relu_explorer.core.several.two_inputs import PlanarState, Point, largest, values_of
 from relu_explorer.language.numerals import about, equal_to, number
 from relu_explorer.language.translation import tr, tr_many
+from relu_explorer.questions.several.planar_starts import PlanarStart
 from relu_explorer.questions.tasks import Verdict
 from relu_explorer.questions.verdicts import apart, met, unmet
 
 PlanarCheck = Callable[[PlanarState], Verdict]
 _NEAR = 1e-9
+_THREE = 3
 
 
 def regions_text(count: int) -> str:
@@ -27,22 +29,29 @@ def place_text(point: Point) -> str:
     return f"({about(float(point[0]))}, {about(float(point[1]))})"
 
 
+def lines_in(state: PlanarState) -> int:
+    """Count the lines that are in the frame."""
+    return sum(line is not None for line in state.lines)
+
+
 def makes_regions(count: int) -> Callable[[PlanarState], bool]:
-    """Return whether a state's lines cut the frame into so many regions."""
-    return lambda state: len(state.regions) == count
+    """Return whether a state's three lines cut the frame into so many regions."""
+    return lambda state: lines_in(state) == _THREE and len(state.regions) == count
 
 
 def counted_regions() -> PlanarCheck:
-    """Say how many regions there are; what has to be shown are the task's acts."""
+    """Say how many regions three lines make; what has to be shown are the task's acts."""
 
     def check(state: PlanarState) -> Verdict:
-        lines = sum(line is not None for line in state.lines)
+        lines = lines_in(state)
         text = tr_many(
             "{regions} of {count} line in the frame.",
             "{regions} of {count} lines in the frame.",
             lines,
             regions=regions_text(len(state.regions)),
         )
+        if lines != _THREE:
+            return unmet(f"{text} {tr('Three lines are wanted.')}")
         return met(text)
 
     return check
@@ -69,10 +78,13 @@ def same_surface(wanted: PlanarNetwork, most: float) -> PlanarCheck:
     return check
 
 
-def level_cut() -> PlanarCheck:
-    """Want a cut on which the output is one number above 0."""
+def level_cut(start: PlanarStart) -> PlanarCheck:
+    """Want a cut on which the output is one number above 0, through the surface as it was."""
+    given = values_of(start.state().network)
 
     def check(state: PlanarState) -> Verdict:
+        if values_of(state.network) != given:
+            return unmet(tr("Leave the units and c as they were: turn and move the cut."))
         corners = state.cut.kinks.size
         slopes = state.cut.pieces.slopes
         if corners or slopes[0] != 0:

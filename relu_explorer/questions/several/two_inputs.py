@@ -16,6 +16,7 @@ from relu_explorer.questions.several.planar_checks import (
 from relu_explorer.questions.several.planar_starts import PlanarStart
 from relu_explorer.questions.tasks import Act, Prediction, Task
 
+_RIDGE = PlanarStart(((1, 0, 1, 2), (1, 0, 0, -4), (1, 0, -1, 2)), angle=20.0)
 _XOR = ((0.0, 0.0, -1.0), (1.0, 1.0, -1.0), (0.0, 1.0, 1.0), (1.0, 0.0, 1.0))
 
 
@@ -112,7 +113,7 @@ TWO_INPUTS: tuple[Task, ...] = (
         ),
         prompt="Here the cut is a tent that ends on both sides. Turn and move the cut until y is "
         "the same all along it, and above 0.",
-        check=level_cut(),
+        check=level_cut(_RIDGE),
         hints=(
             "All three lines run the same way. Turn the cut to run along with them.",
             "Direction 90°, through x₁ = 0.",
@@ -122,7 +123,7 @@ TWO_INPUTS: tuple[Task, ...] = (
         "directions only if it is 0 everywhere. A second layer ends it: it can cut off what lies "
         "below some height.",
         solution={"angle": 90},
-        start=PlanarStart(((1, 0, 1, 2), (1, 0, 0, -4), (1, 0, -1, 2)), angle=20.0),
+        start=_RIDGE,
     ),
     Task(
         name="xor",

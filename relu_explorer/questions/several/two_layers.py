@@ -50,7 +50,7 @@ TWO_LAYERS: tuple[Task, ...] = (
             2,
         ),
         prompt="Make more pieces than six units in one layer can have: 8 or more.",
-        check=more_pieces(),
+        check=more_pieces(6),
         hints=(
             "A unit of layer 2 is cut at 0: each time its bent line crosses 0 there is a corner. "
             "The left chart shows where.",
