@@ -22,16 +22,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from relu_explorer.charts.palette import COLOURS, DARK_INKS, LIGHT_INKS
-from relu_explorer.core.parameters import (
-    DEEP_PARAMETERS,
-    PARAMETERS,
-    PLANAR_PARAMETERS,
-    Grids,
-)
-from relu_explorer.language.translation import ENGLISH, LANGUAGES, language, tr, use_language
+from relu_explorer.language.translation import ENGLISH, LANGUAGES, language, use_language
+from relu_explorer.live.light_data import network_data, network_texts
 from relu_explorer.live.modules import module_address, read_module
-from relu_explorer.live.words import browser_texts, several_headings
-from relu_explorer.questions.presets import OPENING
 
 _FOLDER = Path(__file__).parent / "light"
 
@@ -105,7 +98,7 @@ def light_page(
     scripts = [read_module("svg.js"), read("network.js"), *parts.scripts]
     scripts = [linked(script, address_of) for script in scripts]
     texts = parts.data.get("texts", {})
-    data = _written({**_data(), **parts.data, "texts": _texts() | texts})
+    data = _written({**network_data(), **parts.data, "texts": network_texts() | texts})
     style = f"{_style()}\n{parts.style}"
     preloads = () if held else [address_of(f"{name}.js") for name in ("scene", "words")]
     hints = [f'<link rel="modulepreload" href="{path}">' for path in preloads]
@@ -208,59 +201,3 @@ def _style() -> str:
 def read(name: str) -> str:
     """Return the text of a part of the light page."""
     return (_FOLDER / name).read_text(encoding="utf-8")
-
-
-def _data() -> dict[str, Any]:
-    """Return what the scripts start from."""
-    return {
-        "words": browser_texts(),
-        "grids": _grids(PARAMETERS),
-        "several": {
-            "grids": {"deep": _grids(DEEP_PARAMETERS), "planar": _grids(PLANAR_PARAMETERS)},
-            "headings": several_headings(),
-            "texts": {
-                "y1": tr("of y₁"),
-                "from": tr("from unit {unit}"),
-                "x1": tr("of x₁"),
-                "x2": tr("of x₂"),
-                "cut": tr("cut"),
-                "view": tr("view"),
-            },
-        },
-        "opening": {
-            "kind": "",
-            **{
-                symbol: list(column)
-                for symbol, column in zip("wbv", zip(*OPENING.units, strict=True), strict=True)
-            },
-            "c": OPENING.output_bias,
-            "probe": OPENING.probe,
-            "on": [True] * len(OPENING.units),
-            "stages": list(OPENING.stages),
-            "hasMax": True,
-            "compare": "add",
-            "window": list(OPENING.window),
-            "height": list(OPENING.height),
-            "target": [[], []],
-            "data": [[], []],
-            "span": [],
-        },
-    }
-
-
-def _grids(grids: Grids) -> dict[str, tuple[float, ...]]:
-    return {symbol: parameter[2:] for symbol, parameter in grids.items()}
-
-
-def _texts() -> dict[str, str]:
-    return {
-        "units": tr("The single units"),
-        "composite": tr("Their weighted sum"),
-        "unit": tr("Unit {unit}"),
-        "sum": tr("Sum"),
-        "w": tr("weight"),
-        "b": tr("bias"),
-        "v": tr("output weight"),
-        "c": tr("output bias"),
-        "probe": tr("probe"),
-    }
