@@ -19,9 +19,23 @@ def test_after_quick_gestures_slider_address_and_charts_agree(user, name):
 
 def test_a_key_held_down_is_heard_and_a_held_corner_stays_under_quick_keys(user):
     user.open(PLACES["explorer"].link)
+    a_number_left_from_before_is_taken_back(user)
     a_key_held_down_is_heard_at_every_step(user)
     user.may_hear = IN_HASTE
     a_held_corner_stays_under_quick_keys(user)
+
+
+def a_number_left_from_before_is_taken_back(user):
+    """React writes only what it takes for new: it would leave what was written after it."""
+    user.page.evaluate(
+        "document.querySelector('.st-key-v0 [data-testid=stSliderThumbValue] p').textContent = '4.00'"
+    )
+    before = user.shown("v1")
+    assert user.shown("v0") == 4
+    user.page.locator(".st-key-v1 input").focus()
+    user.page.keyboard.press("ArrowRight")
+    agreed = user.comes_to(lambda: disagreements(user, PLACES["explorer"], 0.5), [])
+    assert (agreed, user.shown("v1")) == ([], pytest.approx(before + 0.05))
 
 
 def a_key_held_down_is_heard_at_every_step(user):

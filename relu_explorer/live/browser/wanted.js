@@ -108,7 +108,8 @@ export class Wanted {
     for (const name of names) {
       this.values.delete(name);
       this.untold.delete(name);
-      follow(this.page.full(name), this.page.exact(name));
+      const exact = this.page.exact(name);
+      if (exact !== undefined) follow(this.page.full(name), exact);
     }
   }
 
@@ -156,12 +157,14 @@ export class Wanted {
     });
   }
 
-  // The gesture is over: Python owns the values again.
+  // The gesture is over: Python owns the values again, and each slider says its own.  What was written
+  // on one before may have come after React's last word on it, which is not said twice.
   end() {
-    this.forget([...this.values.keys()]);
+    this.forget(Object.keys(this.page.data.defaults));
     this.corners.clear();
     this.mirror();
     this.isAtRest = true;
+    this.page.show();
   }
 
   // When Python changes a widget, Streamlit writes the whole address, as it was when that run
