@@ -13,6 +13,8 @@ from screens import DESKTOP
 from streamlit.components.v2 import manifest_scanner
 from user import User
 
+collect_ignore = ["pytorch.py"]  # it is run by hand
+
 os.environ.setdefault("BROTLI", "1")  # deploy/static.sh would take half a minute for each proxy
 
 

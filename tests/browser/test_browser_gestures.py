@@ -27,9 +27,8 @@ def test_a_key_held_down_is_heard_and_a_held_corner_stays_under_quick_keys(user)
 
 def a_number_left_from_before_is_taken_back(user):
     """React writes only what it takes for new: it would leave what was written after it."""
-    user.page.evaluate(
-        "document.querySelector('.st-key-v0 [data-testid=stSliderThumbValue] p').textContent = '4.00'"
-    )
+    number = user.page.locator(".st-key-v0 [data-testid=stSliderThumbValue] p")
+    number.evaluate("number => { number.textContent = '4.00'; }")
     before = user.shown("v1")
     assert user.shown("v0") == 4
     user.page.locator(".st-key-v1 input").focus()

@@ -1,6 +1,8 @@
 """Training of several layers and of two inputs: against differences, and against one layer."""
 
+import json
 from itertools import islice, pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from relu_explorer.training.descent import train
 from relu_explorer.training.layers import layer_gradients, layers_of, train_layers
 
 SMALL = 1e-6
+PYTORCH = json.loads(Path(__file__).with_name("pytorch.json").read_text(encoding="utf-8"))
 
 
 def deep_network(rng):
@@ -55,6 +58,33 @@ def test_gradients_are_the_differences_of_the_loss(make, rng):
                     values[place] = before
                     difference = (ends[0] - ends[1]) / (2 * SMALL)
                     assert found[place] == pytest.approx(difference, rel=1e-4, abs=1e-6)
+
+
+def network_of(parts):
+    """Return the network of PyTorch's parameters: weight and bias of each layer."""
+    layers = list(zip(parts[::2], parts[1::2], strict=True))
+    if np.shape(layers[0][0])[1] == 1:
+        return DeepNetwork(layers)
+    (weight, bias), (output_weight, output_bias) = layers
+    return PlanarNetwork(weight, bias, output_weight[0], output_bias[0])
+
+
+@pytest.mark.parametrize(
+    "case", PYTORCH["cases"], ids=lambda case: "-".join(map(str, case["sizes"]))
+)
+def test_gradients_and_two_hundred_steps_are_pytorch_s(case):
+    start = network_of(case["start"])
+    loss, slopes = layer_gradients(start, case["x"], case["y"])
+    assert loss == pytest.approx(case["loss"], rel=1e-12)
+    found = [part for layer in slopes for part in layer]
+    for one, other in zip(found, case["slopes"], strict=True):
+        assert_allclose(one, other, rtol=0, atol=1e-12)
+    for optimiser, parts in case["trained"].items():
+        run = train_layers(case["x"], case["y"], start, rate=PYTORCH["rate"], optimiser=optimiser)
+        *_, last = islice(run, PYTORCH["steps"] + 1)
+        trained = [part for layer in layers_of(last.network) for part in layer]
+        for one, other in zip(trained, parts, strict=True):
+            assert_allclose(one, other, rtol=0, atol=1e-9)
 
 
 @pytest.mark.parametrize("optimiser", ["descent", "adam"])
