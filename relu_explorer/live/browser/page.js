@@ -206,7 +206,8 @@ export class Page {
 
   tick() {
     this.frame = 0;
-    if (!this.data || this.path !== location.pathname) return;
+    // Without its element it waits for another, or the page was left.
+    if (!this.data || !this.root || this.path !== location.pathname) return;
     const isWatched = this.advance() || performance.now() < this.watchUntil;
     if (isWatched || this.isChanged || this.isLate || this.isDisturbed()) this.show();
     if (!this.isHeld) this.name();

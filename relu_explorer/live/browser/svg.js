@@ -58,8 +58,9 @@ class Chart extends HTMLElement {
     this.dispatchEvent(new Event("measured"));
   }
 
-  // Draw curves; what they no longer have is hidden.
-  draw(curves, { window, height, units, number }) {
+  // Draw curves; what they no longer have is hidden.  Unless it `isWritten`, texts stay as they are.
+  draw(curves, { window, height, units, number, isWritten = true }) {
+    this.isWritten = isWritten;
     const [width, tall] = this.size;
     const { scale } = this,
       room = scale * STRIP;
@@ -124,7 +125,7 @@ class Chart extends HTMLElement {
     if (MARKS.includes(kind)) {
       const [place] = places;
       if (place) set(node, "transform", `translate(${place})`);
-      if (text && place) write(text, texts?.[0] ?? "");
+      if (text && place && this.isWritten) write(text, texts?.[0] ?? "");
     } else if (kind in SEVERAL)
       set(path, "d", places.map((place) => SEVERAL[kind](place.map(Number))).join(""));
     else set(path, "d", pathOf(places));
@@ -158,6 +159,7 @@ class Chart extends HTMLElement {
     return this.nodes.get(name);
   }
 
+  // A text is moved as it is: to lay it out at another place takes longer.
   drawSlopes(name, x, y, texts) {
     if (!this.nodes.has(name)) {
       const group = make("g", {});
@@ -169,9 +171,9 @@ class Chart extends HTMLElement {
     const [group] = this.nodes.get(name);
     set(group, "display", "");
     [...group.children].forEach((text, k) => {
-      set(text, "x", this.x(x[k]).toFixed(2));
-      set(text, "y", (this.y(y[k]) + 4 * this.scale).toFixed(2));
-      write(text, texts[k]);
+      const place = [this.x(x[k]), this.y(y[k]) + 4 * this.scale].map((one) => one.toFixed(2));
+      set(text, "transform", `translate(${place})`);
+      if (this.isWritten) write(text, texts[k]);
     });
   }
 }

@@ -9,6 +9,7 @@ const { texts, grids, several, opening, words } = JSON.parse(
 learn(words);
 
 const READABLE = 200; // ms between two texts: numbers that change faster are not read
+const TEXTS = ["numbers", "slopes", "sum"]; // on the sliders, on the chart, and below it
 const PARAMETERS = ["w", "b", "v"];
 
 // What a state says nothing of.
@@ -40,7 +41,7 @@ class Network extends HTMLElement {
     this.given = completed({});
     this.own = null; // the own network, once its sliders were there
     this.isOwn = false; // whether it is in sight
-    [this.frame, this.writtenAt, this.late] = [0, -Infinity, 0];
+    [this.frame, this.writtenAt, this.late, this.turn] = [0, -Infinity, 0, 0];
     write(this.querySelector("#units-name"), texts.units);
     write(this.querySelector("#sum-name"), texts.composite);
     new ResizeObserver(() => this.drawSoon()).observe(this.querySelector("#view"));
@@ -97,18 +98,21 @@ class Network extends HTMLElement {
     const isSeveral = Boolean(this.state.kind);
     if (this.classList.contains("is-several") !== isSeveral)
       this.classList.toggle("is-several", isSeveral);
-    if (isSeveral && !this.more) this.learnMore();
-    else if (isSeveral) this.drawSeveral(this.state);
-    else this.drawOne(this.state);
+    if (isSeveral && !this.more) return this.learnMore();
+    const due = this.dueTexts();
+    if (this.isOwn && due.includes("numbers")) this.drawNumbers();
+    if (isSeveral) this.drawSeveral(this.state, due);
+    else this.drawOne(this.state, due);
   }
 
-  drawSeveral(s) {
+  drawSeveral(s, due) {
     this.more.drawInto(this.querySelector("#several"), s, several.headings);
-    if (this.isTextDue()) this.writeLines(this.more.linesOf(s));
+    if (due.includes("sum")) this.writeLines(this.more.linesOf(s));
   }
 
-  drawOne(s) {
-    const look = { window: s.window, height: s.height, units: s.w.length, number };
+  drawOne(s, due) {
+    const isWritten = due.includes("slopes");
+    const look = { window: s.window, height: s.height, units: s.w.length, number, isWritten };
     this.querySelector("#units").draw(unitsScene(s), look);
     const curves = compositeScene(s);
     const isBeside = (name) => /^(bar\d*|steps|total|marks)$/.test(name);
@@ -116,19 +120,21 @@ class Network extends HTMLElement {
       Object.fromEntries(Object.entries(curves).filter(([name]) => !isBeside(name))),
       look,
     );
-    if (this.isTextDue()) this.drawSum(s);
+    if (due.includes("sum")) this.drawSum(s);
   }
 
-  // Texts stand still for a moment while something moves: to lay them out takes time.
-  isTextDue() {
-    if (performance.now() - this.writtenAt < READABLE) {
-      clearTimeout(this.late);
-      this.late = setTimeout(() => this.drawSoon(), READABLE);
-      return false;
-    }
-    this.writtenAt = performance.now();
-    if (this.isOwn) this.drawNumbers();
-    return true;
+  // The texts that are written at this frame.  While something moves they take turns, for to lay
+  // them out takes time.
+  dueTexts() {
+    const now = performance.now(),
+      since = now - this.writtenAt;
+    clearTimeout(this.late);
+    if (since < READABLE) this.late = setTimeout(() => this.drawSoon(), READABLE);
+    if (since < READABLE / TEXTS.length) return [];
+    this.writtenAt = now;
+    if (since >= READABLE) return TEXTS;
+    this.turn = (this.turn + 1) % TEXTS.length;
+    return [TEXTS[this.turn]];
   }
 
   drawNumbers() {
