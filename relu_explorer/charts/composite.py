@@ -23,7 +23,7 @@ from relu_explorer.language.numerals import number
 from relu_explorer.language.translation import tr
 
 # Places of the labels beside the line, as fractions of the frame.
-_LABEL_ASIDE, _LABEL_WIDTH, _LABEL_ROOM = 0.07, 0.15, 0.2
+_LABEL_ASIDE, _LABEL_WIDTH, _LABEL_ROOM = 0.09, 0.24, 0.2
 
 
 def composite_scene(state: State, labels: Sequence[str] = ()) -> Scene:
@@ -56,7 +56,8 @@ def composite_scene(state: State, labels: Sequence[str] = ()) -> Scene:
     if view.data is not None:
         scene["data"] = dots(view.data)
     if labels:
-        scene["marks"] = Curve([high] * len(units), [*units], [*labels])
+        texts = [label and f"\N{NO-BREAK SPACE}{label}" for label in labels]
+        scene["marks"] = Curve([high] * len(units), [*units], texts)
     scene |= _sum(state, tops[-1]) if view.compare == "add" else _comparison(state)
     for unit in units:
         scene[f"on{unit}"] = _strip(state.network, view, unit)

@@ -6,8 +6,8 @@ import { noteText, number, say, unitNotes } from "./words.js";
 
 const INSET_X = 0.03,
   INSET_Y = 0.08,
-  LABEL_ASIDE = 0.07,
-  LABEL_WIDTH = 0.15,
+  LABEL_ASIDE = 0.09,
+  LABEL_WIDTH = 0.24,
   LABEL_ROOM = 0.2,
   ROUNDING = 8 * 2 ** -52;
 const EMPTY = [[], []];
@@ -319,6 +319,7 @@ export const compositeScene = (s) => {
   if (s.target[0].length) curves.target = s.target;
   if (s.data[0].length) curves.data = s.data;
   const notes = s.span.length ? unitNotes(s, s.span).map(noteText) : [];
-  if (notes.length) curves.marks = [notes.map(() => high), [...notes.keys()], notes];
+  const texts = notes.map((note) => note && `\u00a0${note}`);
+  if (notes.length) curves.marks = [notes.map(() => high), [...notes.keys()], texts];
   return curves;
 };
