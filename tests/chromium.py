@@ -139,7 +139,7 @@ _IS_AT_REST = """() =>
     (line.heard >= line.spoke || performance.now() - line.spoke > 2000)
     && !document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')"""
 # Then once the browser has nothing to do.
-_HAS_TIME = "() => new Promise(resolve => requestIdleCallback(() => resolve(), {timeout: 1000}))"
+_HAS_TIME = "() => new Promise(resolve => requestIdleCallback(() => resolve(), {timeout: 300}))"
 
 
 def new_page(browser: Browser, **screen: Any) -> Page:

@@ -37,11 +37,12 @@ CURVE = """
     const {x, y} = plot.data.find(({name}) => name === "y");
     return [[...x], [...y]];
 """
-# Counts the pictures of the sum that are shown.
+# Counts the pictures that are shown: how often lines that a selector finds are drawn otherwise.
 WATCH = """
+    const [selector] = arguments;
     const watch = window.watch = {pictures: 0, since: performance.now(), isOn: true}, last = {};
     const look = () => {
-        const lines = [...document.querySelectorAll(".st-key-composite path.js-line")];
+        const lines = [...document.querySelectorAll(selector)];
         const d = lines.map((line) => line.getAttribute("d")).join();
         if (d !== last.d) watch.pictures++;
         last.d = d;
@@ -53,6 +54,7 @@ SEEN = """
     window.watch.isOn = false;
     return [window.watch.pictures - 1, performance.now() - window.watch.since];
 """
+SUM = ".st-key-composite path.js-line"
 RIGHT = "\ue014"
 
 
@@ -115,7 +117,7 @@ def has_its_sliders(engine):
 def test_a_slider_is_dragged_and_the_charts_follow(engine, address):
     open_page(engine, address)
     start = thumb(engine, "w2")
-    engine.run(WATCH)
+    engine.run(WATCH, SUM)
     drag(engine, start, (start[0] + 60, start[1]))
     pictures, milliseconds = engine.run(SEEN)
     print(f"{engine.name}: {pictures} pictures in 40 moves, {1000 * pictures / milliseconds:.0f}/s")
@@ -123,6 +125,28 @@ def test_a_slider_is_dragged_and_the_charts_follow(engine, address):
     rest(engine)
     assert shown(engine, "w2") > OPENING.units[2][0]
     has_its_sliders(engine)
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "lines"),
+    [
+        ("two_layers", "deep_b1", "#output path"),
+        ("two_layers?task=fold", "deep_q", "#output path"),
+        ("two_inputs", "plane_b1", "#along path"),
+    ],
+)
+def test_several_layers_and_two_inputs_follow_their_sliders(engine, address, page, key, lines):
+    engine.open(address + page)
+    engine.comes("return !!document.querySelector(arguments[0])", f"{lines}[d^=M]")
+    rest(engine)
+    start, before = thumb(engine, key), shown(engine, key)
+    engine.run(WATCH, lines)
+    drag(engine, start, (start[0] + 40, start[1]))
+    pictures, _ = engine.run(SEEN)
+    assert pictures >= 10
+    rest(engine)
+    assert shown(engine, key) > before
+    assert float(address_of(engine)[key][0]) == shown(engine, key)
 
 
 def test_a_corner_and_a_ray_are_dragged(engine, address):
