@@ -80,6 +80,22 @@ def test_one_press_leads_back_to_the_page_before(user):
             assert user.comes_to(partial(seen, user, prefix), expected) == expected
 
 
+def test_a_network_opened_in_the_explorer_takes_the_place_of_the_one_left_there_until_undone(user):
+    user.open()
+    user.drag(user.thumb("w0"), right_of(user.thumb("w0"), 30))
+    user.page.get_by_role("link", name="Any curve", exact=True).first.click()
+    left = [1.1, -3.0, 2.0]
+    arrive(user, "Any curve")
+    user.page.get_by_text("Take it along").click()
+    user.page.get_by_role("link", name="Open it in the Explorer").click()
+    arrive(user, "Explorer")
+    opened = [1.0, 0.0, 0.64]  # of the sine; what was just left is told no more
+    user.page.wait_for_timeout(2500)
+    assert seen(user, "") == opened != left
+    user.page.get_by_role("button", name="Undo").click()
+    assert user.comes_to(partial(seen, user, ""), left) == left
+
+
 # Pages by their names in the navigation: their path, and two sliders that are dragged there.
 PLACES = {
     "Explorer": ("", "w0", "b1"),

@@ -104,7 +104,7 @@ export class Page {
   // What else is to be done with an answer.
   take() {}
 
-  // The way back or on: the address is newer than what is in hand.
+  // To another page, or the way back or on: the address is newer than what is in hand.
   leave() {
     this.wanted.clear();
     this.wanted.isGoing = true;
@@ -206,6 +206,7 @@ export class Page {
 
   tick() {
     this.frame = 0;
+    if (this.wanted.size && this.path !== location.pathname) this.leave();
     // Without its element it waits for another, or the page was left.
     if (!this.data || !this.root || this.path !== location.pathname) return;
     const isWatched = this.advance() || performance.now() < this.watchUntil;
