@@ -20,6 +20,7 @@ def browser_texts() -> dict[str, str]:
         **{f"heading_{name}": tr(heading) for name, heading in SUM_HEADINGS.items()},
         **{f"sign_{stage}": tr(sign) for stage, sign in STAGE_SIGNS.items()},
         "heading_units": tr("units: {signs}"),
+        **_control_texts(),
         **_unit_texts(),
         **_player_texts(),
         **_note_texts(),
@@ -41,6 +42,17 @@ def several_headings() -> dict[str, str]:
         "plane": tr("from above; the arrows: where a unit is on"),
         "surface": tr("the output y as a surface"),
         "along": tr("along the cut: one input again"),
+    }
+
+
+def _control_texts() -> dict[str, str]:
+    """Return what the buttons of the stages and of what is held are about, in their order."""
+    return {
+        "about_stages0": "z = w·x + b",
+        "about_stages1": "h = max(0, z)",
+        "about_stages2": tr("v·h: what the unit adds to y"),
+        "about_hold0": tr("While w is moved, b stays as it is"),
+        "about_hold1": tr("While w is moved, the corner stays where it is, and b follows"),
     }
 
 

@@ -63,7 +63,10 @@ OPENING = Preset(
         (1.0, 0.0, -1.0),
         (-1.0, 2.0, 1.0),
     ),
-    note=mark("Drag any slider, or in the charts a corner, a numbered end, the dotted probe line."),
+    note=mark(
+        "A ReLU unit gives h = max(0, w·x + b). Drag any slider, or in the charts a corner, "
+        "a numbered end, the dotted probe line."
+    ),
     probe=0.5,
 )
 

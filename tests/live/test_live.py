@@ -214,6 +214,7 @@ def test_every_language_is_python_s(module, spoken):
 COMPOSED = {
     "name": ("step", "stop", "rewind"),
     "kind": KINDS,
+    "`about_${name}${k}`": [*(f"about_stages{k}" for k in range(3)), "about_hold0", "about_hold1"],
     "`heading_${s.compare}`": [f"heading_{name}" for name in COMPARISONS],
     "`sign_${stage}`": [f"sign_{stage}" for stage in STAGES],
     "`${kind}${count(kind)}`": [f"{kind}{n}" for kind in KINDS for n in range(1, MAX_UNITS + 1)],

@@ -143,7 +143,7 @@ TRIES = {
     "signs": ({"b0": -2}, "at most 0.01 is wanted", {PRESS: "1,000 steps"}),
     "more": (
         {"uB0": -1},
-        "one layer of 6 units can have 7",
+        "One layer of 6 units can have 7: make 8 or more.",
         {"uB0": -1, "uB1": 2, "uB2": -2, "bB": 0.5},
     ),
     "fold": (
@@ -156,7 +156,7 @@ TRIES = {
     "onelayer": ({"vA": 2}, "one layer needs 3 units", {"uB0": -1, "uB1": 3, "bB": 0.5}),
     "regions": (
         {"wy1": 0},
-        "Missing: 4 regions.",
+        "7 and 6 regions were made. To be made: 4.",
         {"wy1": 0},
         {"wx2": 1, "wy2": 0, "b2": 1.5},
     ),

@@ -263,10 +263,10 @@ WAYS_ROUND = {
         ),
     ),
     "more": (
-        ({"uC2": -1}, "5 pieces: one layer of 6 units can have 7."),
+        ({"uC2": -1}, "5 pieces. One layer of 6 units can have 7: make 8 or more."),
         ({"max": False}, "The max of layer 2 is off: switch it on again."),
-        ({"n": 2, "m": 2}, "one layer of 6 units can have 7."),
-        ({"vA": 0, "vB": 0, "vC": 0}, "1 piece: one layer of 6 units can have 7."),
+        ({"n": 2, "m": 2}, "One layer of 6 units can have 7: make 8 or more."),
+        ({"vA": 0, "vB": 0, "vC": 0}, "1 piece. One layer of 6 units can have 7: make 8 or more."),
     ),
     "fold": (
         ({"aA": 2}, "Farthest off at x = 0.5: the curve is 2, not 0."),
@@ -290,7 +290,7 @@ WAYS_ROUND = {
         ({"max": False}, "The max of layer 2 is off"),
     ),
     "regions": (
-        ({"wy1": 0}, "Missing: 4 regions."),
+        ({"wy1": 0}, "To be made: 4."),
         ({"wx2": 0, "wy2": 0}, "Three lines are wanted."),
         ({"n": 4}, "Three lines are wanted."),
         ({"n": 2}, "4 regions of 2 lines in the frame. Three lines are wanted."),

@@ -7,6 +7,16 @@ import { say } from "./words.js";
 
 const plain = (text) => text.replaceAll("**", "");
 
+// What is said by a button of one letter or one word, to those who rest on it.
+const ABOUT = ["stages", "hold"],
+  KEYED = "[class*=st-key-]";
+
+const tellAbout = (name) => {
+  for (const box of document.querySelectorAll(`${KEYED}[class*=${name}]:not(:has(${KEYED}))`))
+    for (const [k, button] of [...box.querySelectorAll("button")].entries())
+      if (!button.title) button.title = say(`about_${name}${k}`);
+};
+
 // A slider's name is its own and its group's: "w₀ weight", "Unit 0".
 export const nameControls = () => {
   for (const group of document.querySelectorAll(`${SLIDER} [role=group]:not([data-named])`)) {
@@ -29,6 +39,7 @@ export const nameControls = () => {
       `${button.textContent} ${say("unit", { unit: unitOf(button) })}`,
     );
   }
+  for (const name of ABOUT) tellAbout(name);
 };
 
 // A table or a formula that is wider than the screen is scrolled with the keys, too.

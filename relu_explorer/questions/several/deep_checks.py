@@ -38,10 +38,15 @@ def more_pieces(total: int) -> DeepCheck:
     @_with_max
     def check(state: DeepState) -> Verdict:
         pieces = pieces_text(state.kinks.size + 1)
-        parts = {"pieces": pieces, "total": total, "most": total + 1}
+        parts = {"pieces": pieces, "total": total, "most": total + 1, "more": total + 2}
         if state.kinks.size + 1 > total + 1:
             return met(tr("{pieces}; one layer of {total} units has {most} at most.", **parts))
-        return unmet(tr("{pieces}: one layer of {total} units can have {most}.", **parts))
+        return unmet(
+            tr(
+                "{pieces}. One layer of {total} units can have {most}: make {more} or more.",
+                **parts,
+            )
+        )
 
     return check
 

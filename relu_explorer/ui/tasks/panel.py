@@ -36,7 +36,7 @@ def show_task(
     predict = st.container(key="predict", horizontal=True, vertical_alignment="center")
     with st.container(key="try", horizontal=True, vertical_alignment="center"):
         shows_answer = (is_done or is_revealed()) and lesson.shows("answers")
-        st.markdown(_text(task, guess, state) if shows_answer else _prompt(task))
+        st.markdown(_text(task, guess, state) if shows_answer else _prompt(task, guess))
         ask, go_on = st.container(width="content"), st.container(width="content")
     hints = st.container(key="hints", gap=None)
     if (guess is None or (is_done and _is_asked_again(task, guess, state))) and not is_revealed():
@@ -84,8 +84,11 @@ def _ask_prediction(task: Task, controls: Keys, is_done: bool, guess: int | None
         st.button(tr(text), key=key, on_click=take, args=(task, option))
 
 
-def _prompt(task: Task) -> str:
-    return tr("**Try.** {prompt}", prompt=tr(task.prompt))
+def _prompt(task: Task, guess: int | None) -> str:
+    prompt = tr("**Try.** {prompt}", prompt=tr(task.prompt))
+    if guess is None:
+        return prompt
+    return f"{tr('You say “{guess}”.', guess=tr(task.prediction.options[guess]))} {prompt}"
 
 
 def _text(task: Task, guess: int | None, state: Any) -> str:
