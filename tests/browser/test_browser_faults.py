@@ -214,6 +214,7 @@ def what_is_dropped_on_a_dead_line_arrives_when_it_is_back(user, line):
     user.drag(start, (start[0] + 40, start[1]))  # Streamlit's sliders are locked meanwhile
     user.drag(corner, (corner[0] + 60, corner[1]))
     dropped = user.curve("units", "corner0")[0]
+    page.wait_for_timeout(21_000)  # longer than it takes to tell it three times in vain
     line.mend()
     wait_until_served(page)
     page.wait_for_function("() => !/b0=-1.5(&|$)/.test(location.search)", polling=50)

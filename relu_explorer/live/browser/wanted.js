@@ -11,7 +11,7 @@ import { follow, forgetLengths, snapped, tell } from "./sliders.js";
 import { isRunning, slider } from "./structure.js";
 
 const PATIENCE = 5000; // ms after which what was not answered is told again
-const TRIES = 3; // after so many, Python has refused it
+const TRIES = 3; // after so many that it answered, Python has refused it
 const LAG = 1000; // ms by which Python's numbers may come later than the sliders that show them
 
 export const heldBias = (w, at, [low, high]) =>
@@ -138,7 +138,7 @@ export class Wanted {
     const waits = this.number > this.page.data.answered;
     if (isRunning()) this.page.watch(100);
     else if (waits && performance.now() - this.toldAt < PATIENCE) this.page.watch(500);
-    else if (this.tries >= TRIES || !this.strays().length) this.end();
+    else if ((this.tries >= TRIES && !waits) || !this.strays().length) this.end();
     else if (!this.hasWaited) {
       this.hasWaited = true;
       this.page.watch(LAG);
