@@ -49,10 +49,12 @@ def _control_texts() -> dict[str, str]:
     """Return what the buttons of the stages and of what is held are about, in their order."""
     return {
         "about_stages0": "z = w·x + b",
-        "about_stages1": "h = max(0, z)",
-        "about_stages2": tr("v·h: what the unit adds to y"),
+        "about_stages1": tr("h = max(0, z); without max, z itself"),
+        "about_stages2": tr("v·h: h times the output weight"),
         "about_hold0": tr("While w is moved, b stays as it is"),
-        "about_hold1": tr("While w is moved, the corner stays where it is, and b follows"),
+        "about_hold1": tr(
+            "While w is moved, b follows, as far as it goes, so that the corner stays"
+        ),
     }
 
 

@@ -245,8 +245,8 @@ def every_control_says_unit_and_parameter(page):
     assert 'slider "c output bias"' in names
     assert not [line for line in names.split("\n") if "**" in line]
     about = page.locator(".st-key-stages button, .st-key-hold button")
-    assert about.nth(1).get_attribute("title") == "h = max(0, z)"
-    assert about.nth(4).get_attribute("title").startswith("While w is moved, the corner stays")
+    assert about.nth(1).get_attribute("title") == "h = max(0, z); without max, z itself"
+    assert about.nth(4).get_attribute("title").startswith("While w is moved, b follows")
 
 
 def the_charts_say_what_they_show_and_a_release_is_told_once(user):
