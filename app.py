@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 
 from relu_explorer.classroom.panel import offer_class
 from relu_explorer.classroom.routes import class_routes, end_streams_at_exit
+from relu_explorer.language.translation import language
 from relu_explorer.live.compression import Compression
 from relu_explorer.live.handout import handout_routes
 from relu_explorer.live.modules import module_routes
@@ -44,12 +45,14 @@ def show() -> None:
     use_style(is_hall=is_hall())
     page = st.navigation(all_pages(), position="hidden" if st.context.is_embedded else "top")
     st.set_page_config(page_title=f"{page.title} – ReLU Explorer")
-    with st.container(key="corner", horizontal=True):
-        offer_class()
-        offer_presenting(page.url_path)
-        offer_languages()
-    show_caption()
-    page.run()
+    # In another language, all is another element: none keeps a name that it had.
+    with st.container(key=f"in-{language()}"):
+        with st.container(key="corner", horizontal=True):
+            offer_class()
+            offer_presenting(page.url_path)
+            offer_languages()
+        show_caption()
+        page.run()
 
 
 if __name__ == "__main__":

@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from relu_explorer.language.translation import LANGUAGES, tr, use_language
+from relu_explorer.language.translation import LANGUAGES, language, tr, use_language
 
 _BIND: Any = "query-params"
+_CALLED_IN = "language_of_choices"
 Code = TypeVar("Code", bound=str)
 
 
@@ -37,22 +38,31 @@ def choose_one(
 
 
 def adopt(key: str, options: Sequence[Code], label: Callable[[Code], str]) -> None:
-    """Translate the address of a link made in another language; call it before the widget.
+    """Let a choice stay what it is in another language; call it before the widget.
 
-    The page begins anew then: Streamlit seeds a widget from the address that a run began with,
-    and drops from it what is none of the widget's labels.
+    Address and browser know the options by what they are called in the language of the moment.
+    A choice of the session is told to both again after the language has changed.  A link made in
+    another language is translated, and the page begins anew: Streamlit seeds a widget from the
+    address that a run began with, and drops from it what is none of the widget's labels.
 
     Parameters
     ----------
     key : str
-        Of a widget of one choice, bound to the address.
+        Of a widget of one choice.
     options : sequence of str
         Its options, by code.
     label : callable
         Returns what an option is called in the language of the moment.
     """
+    called_in = st.session_state.setdefault(_CALLED_IN, {})
+    former = called_in.get(key, language())
+    called_in[key] = language()
+    if key in st.session_state:
+        if former != language():
+            st.session_state[key] = st.session_state[key]
+        return
     given = st.query_params.get(key, "")
-    if not given or key in st.session_state or given in map(label, options):
+    if not given or given in map(label, options):
         return
     meant = next((code for code in options if given in _names(code, label)), None)
     if meant is not None:
@@ -63,8 +73,8 @@ def adopt(key: str, options: Sequence[Code], label: Callable[[Code], str]) -> No
 def _names(code: Code, label: Callable[[Code], str]) -> list[str]:
     """Return the code, and what it is called in every language."""
 
-    def name_in(language: str) -> str:
-        use_language(language)
+    def name_in(other: str) -> str:
+        use_language(other)
         return label(code)
 
-    return [code, *(copy_context().run(name_in, language) for language in LANGUAGES)]
+    return [code, *(copy_context().run(name_in, other) for other in LANGUAGES)]

@@ -89,6 +89,7 @@ def _player_texts() -> dict[str, str]:
         "where": tr("Step {step}, loss {loss}."),
         "slow": tr("The last 100 steps lowered it by {percent} %: at rest, or slow steps."),
         "loss": tr("loss by step, logarithmic"),
+        "no_loss": tr("Each step's loss is drawn here."),
     }
 
 

@@ -276,21 +276,62 @@ def the_focus_stays_near_what_was_pressed(page):
     assert page.evaluate(near)
 
 
-def test_the_switch_keeps_the_numbers(user):
+# All that is read or heard, but what the answer to the last move says: a fresh page knows of none.
+TEXTS = """() => [...document.querySelectorAll("body *")]
+    .filter(e => !e.matches("style, script, noscript") && !e.closest("[hidden], .note, .spoken"))
+    .flatMap(e => [
+        ...[...e.childNodes].filter(node => node.nodeType === 3).map(node => node.data.trim()),
+        ...["aria-label", "title", "placeholder", "alt"].map(name => e.getAttribute(name)),
+    ]).filter(Boolean)"""
+LINKS = {"": "?w0=2.5&hold=corner&compare=stitch", "two_layers": "two_layers?task=fold"}
+
+
+@pytest.mark.parametrize("path", LINKS)
+def test_another_language_changes_every_text_and_nothing_else(user, address, path):
+    """What is undone there was done here; a page that is opened so has the same texts."""
+    user.charts = PAGES[path]
+    user.open(LINKS[path])
+    page, slider = user.page, user.page.locator("[class*=st-key-card] input[type=range]").first
+    before = slider.input_value()
+    slider.press("ArrowRight")
+    user.comes_to(lambda: slider.input_value() != before, expected=True)
+    after = slider.input_value()
+    page.get_by_role("link", name="Español").click()
+    page.wait_for_selector("text=Reiniciar")
+    settle(page, path)
+    assert slider.input_value() == after
+    assert page.evaluate("document.documentElement.lang") == "es"
+    with_link = page.context.new_page()
+    with_link.goto(page.url)
+    settle(with_link, path)
+    assert with_link.url == page.url
+    assert user.comes_to(lambda: page.evaluate(TEXTS), with_link.evaluate(TEXTS)) == (
+        with_link.evaluate(TEXTS)
+    )
+    with_link.close()
+    page.get_by_role("button", name="Deshacer").click()
+    user.comes_to(slider.input_value, before)
+    page.get_by_role("link", name="English").click()
+    page.wait_for_selector("text=Undo")
+    settle(page, path)
+    assert slider.input_value() == before
+    assert page.url == address + LINKS[path]
+
+
+def test_the_way_back_keeps_the_language(user):
     user.open("?w0=2.5&hold=corner")
     page = user.page
+    page.get_by_role("link", name="Questions", exact=True).click()
+    page.wait_for_selector("text=What learners ask")
     page.get_by_role("link", name="Español").click()
+    page.wait_for_selector("text=Lo que preguntan")
+    assert "lang=es" in page.url
+    page.go_back()
     page.wait_for_selector("text=Reiniciar")
     wait_for_charts(page)
     assert user.shown("w0") == 2.5
     assert page.get_by_role("radio", name="esquina").is_checked()
-    assert page.evaluate("document.documentElement.lang") == "es"
     assert page.title() == "Explorador – ReLU Explorer"
-    page.get_by_role("link", name="Preguntas", exact=True).click()
-    page.wait_for_selector("text=Lo que preguntan")
-    assert "lang=es" in page.url
-    page.get_by_role("link", name="English").click()
-    page.wait_for_selector("text=What learners ask")
 
 
 def test_a_held_slider_and_the_charts_are_in_view_together(walk):

@@ -1,6 +1,6 @@
 // The loss of every step so far: a chart with a logarithmic axis, and a dot at the step shown.
 
-import { grouped, size } from "./words.js";
+import { grouped, say, size } from "./words.js";
 
 const MARGIN = { left: 4.5, right: 1, top: 0.8, bottom: 1.6 }; // in heights of its type
 const LEAST = 1e-30; // a loss of 0 has no place on a logarithmic axis
@@ -31,6 +31,11 @@ export class LossChart {
     this.last = [losses, first, at];
     const [width, height] = this.box ?? [0, 0];
     if (!width) return;
+    if (!losses.length) {
+      const middle = { x: width / 2, y: height / 2, "text-anchor": "middle" };
+      this.svg.replaceChildren(make("text", middle, say("no_loss")));
+      return;
+    }
     const [left, right, top, bottom] = ["left", "right", "top", "bottom"].map(
       (side) => MARGIN[side] * this.type,
     );
@@ -60,10 +65,9 @@ export class LossChart {
       nodes.push(
         make("path", { class: "curve", d: `M${pointsOf(levels, first, place, w).join("L")}` }),
       );
-    if (losses.length)
-      nodes.push(
-        make("circle", { class: "now", r: 4, cx: place.x(at), cy: place.y(levels[at - first]) }),
-      );
+    nodes.push(
+      make("circle", { class: "now", r: 4, cx: place.x(at), cy: place.y(levels[at - first]) }),
+    );
     this.svg.replaceChildren(...nodes);
   }
 }
@@ -71,7 +75,6 @@ export class LossChart {
 const rangeOf = (levels) => {
   let [low, high] = [Infinity, -Infinity];
   for (const level of levels) [low, high] = [Math.min(low, level), Math.max(high, level)];
-  if (!levels.length) return [-2, 0];
   return high - low < 0.1 ? [low - 0.1, high + 0.1] : [low, high];
 };
 

@@ -13,13 +13,23 @@ const ABOUT = ["stages", "hold"],
 
 const tellAbout = (name) => {
   for (const box of document.querySelectorAll(`${KEYED}[class*=${name}]:not(:has(${KEYED}))`))
-    for (const [k, button] of [...box.querySelectorAll("button")].entries())
-      if (!button.title) button.title = say(`about_${name}${k}`);
+    for (const [k, button] of [...box.querySelectorAll("button")].entries()) {
+      const about = say(`about_${name}${k}`);
+      if (button.title !== about) button.title = about;
+    }
+};
+
+// True once for each element and language.
+const isUnnamed = (element) => {
+  const isNew = element.dataset.named !== say("unit_name");
+  if (isNew) element.dataset.named = say("unit_name");
+  return isNew;
 };
 
 // A slider's name is its own and its group's: "w₀ weight", "Unit 0".
 export const nameControls = () => {
-  for (const group of document.querySelectorAll(`${SLIDER} [role=group]:not([data-named])`)) {
+  const groups = document.querySelectorAll(`${SLIDER} [role=group]`);
+  for (const group of [...groups].filter(isUnnamed)) {
     const input = group.querySelector("input"),
       unit = unitOf(group);
     input.setAttribute("aria-label", plain(input.getAttribute("aria-label")));
@@ -28,12 +38,12 @@ export const nameControls = () => {
       "aria-label",
       unit === null ? plain(group.getAttribute("aria-label")) : say("unit_name", { unit }),
     );
-    group.dataset.named = "";
   }
   for (const input of document.querySelectorAll(`${CHECKBOX} input[aria-label*="**"]`)) {
     input.setAttribute("aria-label", plain(input.getAttribute("aria-label")));
   }
-  for (const button of document.querySelectorAll("[class*=solo] button:not([aria-label])")) {
+  const solos = document.querySelectorAll("[class*=solo] button");
+  for (const button of [...solos].filter(isUnnamed)) {
     button.setAttribute(
       "aria-label",
       `${button.textContent} ${say("unit", { unit: unitOf(button) })}`,

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from relu_explorer.controls import undo, widgets
+from relu_explorer.controls.choices import adopt
 from relu_explorer.controls.keys import Keys
 from relu_explorer.controls.page import TASK, Controls, Setting
 from relu_explorer.controls.reruns import answer_part, changes_page, page_part
@@ -215,6 +216,7 @@ def _show_header(page: QuestionPage, controls: Keys, task: Task, lesson: Lesson)
 
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         if lesson.shows("tasks") and not is_hall():
+            adopt(controls.key(TASK), names, title)
             st.selectbox(
                 tr("Question"),
                 names,
