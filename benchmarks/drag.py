@@ -96,7 +96,7 @@ def of_app(name: str, key: str, link: str) -> Target:
 def of_several(name: str, key: str, link: str, charts: list[str]) -> Target:
     """A page that draws on its own SVG: what moves there are paths."""
     boxes = [f"#{chart}" for chart in charts]
-    lines = ", ".join(f"{box} path" for box in boxes)
+    lines = ", ".join(f"{box} path, {box} polyline" for box in boxes)
     return Target(name, thumb(key), lines, boxes, ROOT / "app.py", link)
 
 
@@ -114,7 +114,7 @@ TARGETS = [
     Target(
         "light page",
         "[name=w3]",
-        "#composite path.y, #units path",
+        "#composite .y, #units polyline",
         ["#units", "#composite"],
         ROOT / "app.py",
         f"frame{LINK}",

@@ -29,10 +29,10 @@ class Student:
     def __init__(self, page, address):
         self.page = page
         page.goto(address)
-        page.wait_for_selector("#composite path.y[d]", state="attached")
+        page.wait_for_selector("#composite .y[points]", state="attached")
 
     def curve(self):
-        return self.page.get_attribute("#composite path.y", "d")
+        return self.page.get_attribute("#composite .y", "points")
 
     def status(self):
         return self.page.inner_text("#status")
@@ -115,10 +115,10 @@ def test_several_layers_and_two_inputs_move_on_the_phones_too(instructor, studen
     page, phone = instructor.page, students[0].page
     instructor.charts = ()
     page.get_by_role("link", name="Two layers").first.click()
-    phone.locator("#output path.y[d]").wait_for(state="attached")
-    page.locator(".several path.y[d]").first.wait_for(state="attached")
+    phone.locator("#output .y[points]").wait_for(state="attached")
+    page.locator(".several .y[points]").first.wait_for(state="attached")
     instructor.rest()
-    curve = "() => document.querySelector('#output path.y').getAttribute('d')"
+    curve = "() => document.querySelector('#output .y').getAttribute('points')"
     before = phone.evaluate(curve)
     start = instructor.thumb("deep_w0")
     with instructor.held(start, right_of(start, 40)):
@@ -135,7 +135,7 @@ def test_several_layers_and_two_inputs_move_on_the_phones_too(instructor, studen
     assert wide.locator("#surface path.cell").count() >= 7
     page.get_by_role("link", name="One unit").first.click()
     wide.locator("#plane").wait_for(state="hidden")
-    wide.locator("#units path.z").first.wait_for(state="attached")
+    wide.locator("#units .z").first.wait_for(state="attached")
     assert violations(wide, ALL_RULES) == []
 
 
@@ -184,7 +184,7 @@ def test_the_phones_sliders_are_free_in_their_turn(instructor, students):
     press(instructor, "Your turn")
     students[0].page.locator("#sliders").wait_for(state="hidden")
     students[0].page.wait_for_function(
-        "own => document.querySelector('#composite path.y').getAttribute('d') !== own", arg=own
+        "own => document.querySelector('#composite .y').getAttribute('points') !== own", arg=own
     )
 
 
@@ -240,7 +240,7 @@ def test_what_is_played_and_drawn_otherwise_comes_to_the_phones(instructor, stud
     before = phone.curve()
     instructor.page.locator(".player .play").click()
     phone.page.wait_for_function(
-        "before => document.querySelector('#composite path.y').getAttribute('d') !== before",
+        "before => document.querySelector('#composite .y').getAttribute('points') !== before",
         arg=before,
     )
     instructor.page.get_by_role("link", name="Adding up").first.click()
@@ -263,7 +263,7 @@ def test_a_phone_whose_line_was_dead_comes_back_to_what_is_shown_now(instructor,
         assert phone.curve() == before
         line.mend()
         phone.page.wait_for_function(
-            "now => document.querySelector('#composite path.y').getAttribute('d') === now",
+            "now => document.querySelector('#composite .y').getAttribute('points') === now",
             arg=students[1].curve(),
         )
         assert phone.curve() != before
@@ -278,8 +278,8 @@ SCENE = """async ({place, given}) => {
     while (!isThere()) await new Promise(requestAnimationFrame);
     await new Promise(requestAnimationFrame);
     const [x, y] = compositeScene(network.shown).y, chart = document.querySelector("#composite");
-    const path = document.querySelector("#composite path.y").getAttribute("d");
-    return [x, y, x.map(chart.x), y.map(chart.y), path.split(/[ML,]/).filter(Boolean).map(Number)];
+    const line = document.querySelector("#composite .y").points;
+    return [x, y, x.map(chart.x), y.map(chart.y), [...line].flatMap(({x, y}) => [x, y])];
 }"""
 
 

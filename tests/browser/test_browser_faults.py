@@ -21,7 +21,7 @@ PAGES = {
     "adding_up": LINE,
     "lab": LINE,
     "training": LINE,
-    "two_layers": "relu-chart path.y[d^=M]",
+    "two_layers": "relu-chart .y[points]",
     "two_inputs": "relu-plane path.cell[d^=M]",
     "train": LINE,
     "any_curve": LINE,

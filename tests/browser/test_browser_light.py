@@ -30,6 +30,15 @@ def value(page):
     return float(text.split("=")[-1].replace(" ", ""))
 
 
+def comes_to(page, expected):
+    """Wait for a value: texts are up to 200 ms behind, and more on a busy machine."""
+    for _ in range(100):
+        if abs(value(page) - expected) <= 5e-4:
+            return
+        page.wait_for_timeout(100)
+    assert_allclose(value(page), expected, atol=5e-4)
+
+
 def is_drawn(page):
     page.wait_for_selector("#end a[href*=probe]")
     page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))")
@@ -42,12 +51,10 @@ def test_a_frame_shows_the_network_of_its_link_and_is_moved(phone, address):
     phone.locator("input[name=w0]").focus()
     phone.keyboard.press("ArrowRight")
     moved = ReluNetwork([-1.45, 1.0], [0.7, -1.0], [2.0, -0.5], 0.25)
-    phone.wait_for_timeout(300)
-    assert_allclose(value(phone), moved(-1.0), atol=5e-4)
+    comes_to(phone, moved(-1.0))
     assert "w0=-1.45" in phone.get_attribute("#end a", "href")
     phone.get_by_role("button", name="Start over").click()
-    phone.wait_for_timeout(300)
-    assert_allclose(value(phone), NETWORK(-1.0), atol=5e-4)
+    comes_to(phone, NETWORK(-1.0))
     assert "w0=-1.5&" in phone.get_attribute("#end a", "href")
     for scheme in ("light", "dark"):
         phone.emulate_media(color_scheme=scheme)
@@ -77,7 +84,7 @@ def test_a_course_page_may_frame_it_and_nothing_else_is_allowed(phone, address):
     assert "unsafe" not in policy
     phone.set_content(f'<iframe src="{address}{LINK}" width="380" height="700"></iframe>')
     frame = phone.frame_locator("iframe")
-    frame.locator("#composite path.y[d]").wait_for(state="attached")
+    frame.locator("#composite .y[points]").wait_for(state="attached")
     frame.get_by_text("y(−1)").wait_for()
 
 

@@ -43,7 +43,7 @@ WATCH = """
     const watch = window.watch = {pictures: 0, since: performance.now(), isOn: true}, last = {};
     const look = () => {
         const lines = [...document.querySelectorAll(selector)];
-        const d = lines.map((line) => line.getAttribute("d")).join();
+        const d = lines.map((line) => line.getAttribute("d") ?? line.getAttribute("points")).join();
         if (d !== last.d) watch.pictures++;
         last.d = d;
         if (watch.isOn) requestAnimationFrame(look);
@@ -130,14 +130,14 @@ def test_a_slider_is_dragged_and_the_charts_follow(engine, address):
 @pytest.mark.parametrize(
     ("page", "key", "lines"),
     [
-        ("two_layers", "deep_b1", "#output path"),
-        ("two_layers?task=fold", "deep_q", "#output path"),
-        ("two_inputs", "plane_b1", "#along path"),
+        ("two_layers", "deep_b1", "#output polyline"),
+        ("two_layers?task=fold", "deep_q", "#output polyline"),
+        ("two_inputs", "plane_b1", "#along polyline"),
     ],
 )
 def test_several_layers_and_two_inputs_follow_their_sliders(engine, address, page, key, lines):
     engine.open(address + page)
-    engine.comes("return !!document.querySelector(arguments[0])", f"{lines}[d^=M]")
+    engine.comes("return !!document.querySelector(arguments[0])", f"{lines}[points]")
     rest(engine)
     start, before = thumb(engine, key), shown(engine, key)
     engine.run(WATCH, lines)
@@ -254,11 +254,11 @@ def test_the_hall_shows_both_charts_and_its_keys_work(engine, address):
 
 def test_the_light_page_is_drawn_and_moved(engine, address):
     engine.open(f"{address}frame?n=2&w0=-1.5&b0=0.7&lang=en")
-    engine.comes("return !!document.querySelector('#composite path.y[d]')")
-    before = engine.run("return document.querySelector('#composite path.y').getAttribute('d')")
+    engine.comes("return !!document.querySelector('#composite .y[points]')")
+    before = engine.run("return document.querySelector('#composite .y').getAttribute('points')")
     start = engine.comes(BOX, "input[name=c]")
     drag(engine, start, (start[0] + 40, start[1]), moves=10)
     time.sleep(0.4)
-    after = engine.run("return document.querySelector('#composite path.y').getAttribute('d')")
+    after = engine.run("return document.querySelector('#composite .y').getAttribute('points')")
     assert after != before
     assert "c=" in engine.run("return document.querySelector('#end a').href")

@@ -17,6 +17,7 @@ import {
   toPixel,
   toValue,
 } from "./structure.js";
+import { equalCurves, equalNumbers } from "./scene.js";
 import { write } from "./words.js";
 
 const drawn = new WeakMap(); // chart -> {curves, axes, domains, nodes} as they are on the screen
@@ -27,10 +28,6 @@ export const chart = (key) => {
 };
 
 export const isSupported = () => typeof window.Plotly?.react === "function";
-
-const equalNumbers = (a, b) => a.length === b.length && a.every((value, k) => value === b[k]);
-const equalCurves = (a, b) =>
-  a.length === b.length && a.every((part, k) => equalNumbers(part, b[k]));
 
 // Labels of x and of y: {tickvals, ticktext}; none where the axes' own numbers are the real ones.
 const equalTicks = (a, b) =>

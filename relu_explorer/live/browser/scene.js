@@ -12,6 +12,12 @@ const INSET_X = 0.03,
   ROUNDING = 8 * 2 ** -52;
 const EMPTY = [[], []];
 
+// Whether two curves, or two lists of numbers, are the same.
+export const equalNumbers = (a, b) =>
+  a.length === b.length && a.every((value, k) => value === b[k]);
+export const equalCurves = (a, b) =>
+  a.length === b.length && a.every((part, k) => equalNumbers(part, b[k]));
+
 // What a slider or a curve is called, taken apart: "w3" is w of unit 3, "probe" is of no unit.
 export const takenApart = (name) => {
   const [, symbol, unit] = /^(.*?)(\d*)$/.exec(name);

@@ -1,7 +1,8 @@
 // <relu-chart>: a chart on plain SVG, of curves by name, as scene.js gives them.  A style sheet knows
-// how each looks.
+// how each looks.   What moves is given by `points`: paths and transforms are properties of style, too,
+// and the browser would look for styles at every frame.
 
-import { takenApart } from "./scene.js";
+import { equalCurves, takenApart } from "./scene.js";
 import { write } from "./words.js";
 
 const MARGIN = { left: 26, right: 8, top: 6, bottom: 18 };
@@ -26,24 +27,35 @@ const ticks = (low, high) => {
   );
 };
 
-const MARKS = ["corner", "end", "point"];
+const EMPTY = [[], []];
 const STRIPS = ["on", "off", "odd"];
-// Marks of which one curve has several: where a unit of the first layer switches, and of the second.
-const SEVERAL = {
-  fold: ([x, y]) => `M${x - 5},${y}a5,5 0 1 0 10,0a5,5 0 1 0 -10,0`,
-  cross: ([x, y]) => `M${x},${y - 7}l7,7l-7,7l-7,-7z`,
+// The corners of a mark around its place, in px: so many that a circle looks round.
+const polygon = (radius, corners) =>
+  Array.from({ length: corners }, (_, k) => {
+    const turn = (2 * Math.PI * k) / corners;
+    return [radius * Math.cos(turn), radius * Math.sin(turn)];
+  });
+// A fold is where a unit of the first layer switches, a cross where one of the second does.
+const MARKS = {
+  corner: polygon(6, 16),
+  end: polygon(9, 16),
+  point: polygon(9, 16),
+  fold: polygon(5, 16),
+  cross: polygon(7, 4),
 };
 
 class Chart extends HTMLElement {
   connectedCallback() {
-    this.nodes = new Map();
+    this.groups = new Map();
+    this.drawn = new Map(); // the curves that are drawn, texts and all
     this.frame = make("g", {});
-    this.curves = make("g", {});
+    this.lines = make("g", { "clip-path": `url(#${this.id}-plot)` });
+    this.marks = make("g", {});
     this.svg = make("svg", {
       role: "img",
       "aria-labelledby": this.getAttribute("aria-labelledby"),
     });
-    this.svg.append(this.frame, this.curves);
+    this.svg.append(this.frame, this.lines, this.marks);
     this.append(this.svg);
     this.measure();
     // To ask for it at every frame would lay out the page at every frame.
@@ -75,10 +87,23 @@ class Chart extends HTMLElement {
     this.y = (value) => top + (h * (height[1] - value)) / (height[1] - height[0]);
     this.strip = (unit) => top + h + 6 * scale + (unit + 0.5) * room;
     const key = [w, h, strips, ...window, ...height].join();
-    if (key !== this.key) this.drawFrame(window, height, { left, top, w, h, strips }, number);
+    if (key !== this.key) {
+      this.drawFrame(window, height, { left, top, w, h, strips }, number);
+      this.drawn.clear();
+    }
     this.key = key;
-    for (const [name, [node]] of this.nodes) if (!(name in curves)) set(node, "display", "none");
-    for (const [name, curve] of Object.entries(curves)) this.drawCurve(name, curve);
+    for (const name of this.groups.keys()) if (!(name in curves)) this.update(name, EMPTY);
+    for (const [name, curve] of Object.entries(curves)) this.update(name, curve);
+  }
+
+  // Draw a curve, unless it is drawn as it is.
+  update(name, curve) {
+    const last = this.drawn.get(name);
+    if (last && equalCurves(last, curve)) return;
+    this.drawCurve(name, curve);
+    const [, , texts] = curve;
+    if (!texts || this.isWritten) this.drawn.set(name, curve);
+    else this.drawn.delete(name);
   }
 
   drawFrame(window, height, { left, top, w, h, strips }, number) {
@@ -111,24 +136,17 @@ class Chart extends HTMLElement {
 
   drawCurve(name, [x, y, texts]) {
     const [symbol, unit] = takenApart(name);
-    const kind = symbol.replace("·", "");
-    if (kind === "slopes") return this.drawSlopes(name, x, y, texts);
-    const isStrip = STRIPS.includes(kind);
-    const [node, text] = this.node(name, kind, unit);
-    set(node, "display", x.length ? "" : "none");
+    const kind = symbol.replace("·", ""),
+      isStrip = STRIPS.includes(kind),
+      isLine = !isStrip && !(kind in MARKS) && kind !== "slopes";
     const places = x.map((at, k) =>
-      at === null
-        ? null
-        : [this.x(at), isStrip ? this.strip(y[k]) : this.y(y[k])].map((one) => one.toFixed(2)),
+      at === null ? null : [this.x(at), isStrip ? this.strip(y[k]) : this.y(y[k])],
     );
-    const path = node.firstChild;
-    if (MARKS.includes(kind)) {
-      const [place] = places;
-      if (place) set(node, "transform", `translate(${place})`);
-      if (text && place && this.isWritten) write(text, texts?.[0] ?? "");
-    } else if (kind in SEVERAL)
-      set(path, "d", places.map((place) => SEVERAL[kind](place.map(Number))).join(""));
-    else set(path, "d", pathOf(places));
+    const group = this.group(name, unit, isLine ? this.lines : this.marks);
+    set(group, "display", places.length ? "" : "none");
+    if (kind in MARKS) this.drawMarks(group, kind, places);
+    else if (kind !== "slopes") this.drawLine(group, kind, places);
+    if (kind === "slopes" || kind === "end") this.drawTexts(group, kind, places, texts);
   }
 
   // Where a place of the curves is on the screen, and the other way round.
@@ -142,38 +160,37 @@ class Chart extends HTMLElement {
     return [inverse(this.x, clientX - box.left), inverse(this.y, clientY - box.top)];
   }
 
-  node(name, kind, unit) {
-    if (!this.nodes.has(name)) {
-      const group = make("g", { class: `of${unit}` });
-      const shape = make("path", { class: kind });
-      if (kind === "corner") shape.setAttribute("d", CIRCLE(6));
-      if (kind === "end" || kind === "point") shape.setAttribute("d", CIRCLE(9));
-      if (!STRIPS.includes(kind) && !MARKS.includes(kind) && !(kind in SEVERAL))
-        shape.setAttribute("clip-path", `url(#${this.id}-plot)`);
-      group.append(shape);
-      const text = kind === "end" ? make("text", { class: "number", y: 4 }) : null;
-      if (text) group.append(text);
-      this.curves.append(group);
-      this.nodes.set(name, [group, text]);
-    }
-    return this.nodes.get(name);
+  group(name, unit, parent) {
+    if (!this.groups.has(name))
+      this.groups.set(name, parent.appendChild(make("g", { class: `of${unit}` })));
+    return this.groups.get(name);
   }
 
-  // A text is moved as it is: to lay it out at another place takes longer.
-  drawSlopes(name, x, y, texts) {
-    if (!this.nodes.has(name)) {
-      const group = make("g", {});
-      for (const anchor of ["start", "end"])
-        group.append(make("text", { class: "slope", "text-anchor": anchor }));
-      this.curves.append(group);
-      this.nodes.set(name, [group, null]);
-    }
-    const [group] = this.nodes.get(name);
-    set(group, "display", "");
-    [...group.children].forEach((text, k) => {
-      const place = [this.x(x[k]), this.y(y[k]) + 4 * this.scale].map((one) => one.toFixed(2));
-      set(text, "transform", `translate(${place})`);
-      if (this.isWritten) write(text, texts[k]);
+  drawLine(group, kind, places) {
+    const tag = places.includes(null) ? "path" : "polyline";
+    if (group.firstChild?.localName !== tag) group.replaceChildren(make(tag, { class: kind }));
+    const text = tag === "path" ? pathOf(places) : places.map(rounded).join(" ");
+    set(group.firstChild, tag === "path" ? "d" : "points", text);
+  }
+
+  // What there is no place for stays, without points.
+  drawMarks(group, kind, places) {
+    const shapes = [...group.querySelectorAll("polygon")];
+    for (const one of shapes.slice(places.length)) set(one, "points", "");
+    places.forEach(([x, y], k) => {
+      const shape = shapes[k] ?? group.appendChild(make("polygon", { class: kind }));
+      const corners = MARKS[kind].map(([right, down]) => rounded([x + right, y + down]));
+      set(shape, "points", corners.join(" "));
+    });
+  }
+
+  drawTexts(group, kind, places, texts) {
+    const found = group.querySelectorAll("text");
+    places.forEach(([x, y], k) => {
+      const text = found[k] ?? group.appendChild(make("text", { class: `of-${kind}` }));
+      set(text, "x", x.toFixed(2));
+      set(text, "y", (y + 4 * this.scale).toFixed(2));
+      if (this.isWritten) write(text, texts?.[k] ?? "");
     });
   }
 }
@@ -191,13 +208,13 @@ const set = (node, name, value) => {
 // What a straight function takes to a value.
 const inverse = (straight, value) => (value - straight(0)) / (straight(1) - straight(0));
 
-const CIRCLE = (r) => `M${-r},0a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0`;
+const rounded = (place) => place.map((one) => one.toFixed(2));
 
 const pathOf = (places) => {
   let d = "",
     isStart = true;
   for (const place of places) {
-    if (place) d += `${isStart ? "M" : "L"}${place}`;
+    if (place) d += `${isStart ? "M" : "L"}${rounded(place)}`;
     isStart = !place;
   }
   return d;
