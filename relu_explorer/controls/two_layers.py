@@ -140,10 +140,13 @@ class DeepControls(Keys):
 
 def choose_counts(controls: DeepControls) -> None:
     """Offer the number of units of both layers."""
-    st.markdown(tr("Units"), width="content")
-    for name, label in ((UNITS, tr("Units of layer 1")), (SECOND, tr("Units of layer 2"))):
-        usual = str(controls.opening.counts[0 if name == UNITS else 1])
-        choose_one(controls.key(name), label, _COUNTS, usual)
+    parts = (
+        (UNITS, tr("Units: layer 1"), tr("Units of layer 1")),
+        (SECOND, tr("layer 2"), tr("Units of layer 2")),
+    )
+    for (name, shown, label), count in zip(parts, controls.opening.counts, strict=True):
+        st.markdown(shown, width="content")
+        choose_one(controls.key(name), label, _COUNTS, str(count))
 
 
 def choose_second_max(controls: DeepControls) -> None:

@@ -46,8 +46,11 @@ def several_headings() -> dict[str, str]:
 
 
 def _control_texts() -> dict[str, str]:
-    """Return what the buttons of the stages and of what is held are about, in their order."""
+    """Return what buttons and sliders are about: of the stages, of what is held, of the sum."""
     return {
+        "about_c": tr("Is added to the sum everywhere: the curve moves up or down"),
+        "about_probe": tr("The x at which the sum is taken apart: the dotted line"),
+        "about_scale": tr("w and b times 2ˢ, v divided by it, as far as the sliders go"),
         "about_stages0": "z = w·x + b",
         "about_stages1": tr("h = max(0, z); without max, z itself"),
         "about_stages2": tr("v·h: h times the output weight"),

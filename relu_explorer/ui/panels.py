@@ -19,7 +19,7 @@ from relu_explorer.words import explain
 from relu_explorer.words.explain import LedgerRow
 from relu_explorer.words.moves import corner_rule
 
-_BADGES = {"convex": "blue", "concave": "violet", "one straight line": "gray"}
+_BADGES = {"convex": "blue", "concave": "violet", "one straight line": "gray"}  # how it begins
 
 
 def show_words(state: State) -> None:
@@ -34,7 +34,8 @@ def show_words(state: State) -> None:
 def _counter(state: State) -> str:
     """Say how many units, corners and pieces there are, and the curvature."""
     curvature = explain.curvature(state.changes)
-    badge = f":{_BADGES.get(curvature, 'orange')}-badge[{tr(curvature)}]"
+    colour = _BADGES.get(curvature.split(":")[0], "orange")
+    badge = f":{colour}-badge[{tr(curvature)}]"
     return f"**{explain.counter(state)}** {badge}"
 
 

@@ -92,13 +92,15 @@ def curvature(changes: Array) -> str:
     """Name the output's curvature from its slope changes, in English: shown as ``tr(name)``.
 
     >>> curvature(np.array([1.0, -2.0]))
-    'neither convex nor concave'
+    'bends both ways: neither convex nor concave'
     """
     if not changes.any():
         return mark("one straight line")
     if (changes >= 0).all():
-        return mark("convex")
-    return mark("concave") if (changes <= 0).all() else mark("neither convex nor concave")
+        return mark("convex: bends upwards only")
+    if (changes <= 0).all():
+        return mark("concave: bends downwards only")
+    return mark("bends both ways: neither convex nor concave")
 
 
 class LedgerRow(NamedTuple):

@@ -92,8 +92,13 @@ def test_the_counter_and_the_curvature_are_the_exact_ones(rng):
         said = [len(network), len(changes), len(changes) + 1, *([hidden] if hidden else [])]
         assert [int(n) for n in re.findall(r"\d+", text)] == said
         signs = {change > 0 for change in changes}
-        expected = {(): "one straight line", (True,): "convex", (False,): "concave"}
-        assert curvature(state.changes) == expected.get(tuple(signs), "neither convex nor concave")
+        expected = {
+            (): "one straight line",
+            (True,): "convex: bends upwards only",
+            (False,): "concave: bends downwards only",
+        }
+        both = "bends both ways: neither convex nor concave"
+        assert curvature(state.changes) == expected.get(tuple(signs), both)
 
 
 def test_the_ledger_is_true_on_every_piece(rng):

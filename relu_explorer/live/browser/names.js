@@ -19,6 +19,15 @@ const tellAbout = (name) => {
     }
 };
 
+// Of what slider a text tells more than its name: those of the sum.
+const TOLD = /st-key-(?:\w+_)?(probe|scale|c)\b/;
+
+const tellSlider = (group) => {
+  const [, symbol] = TOLD.exec(group.closest(KEYED).className) ?? [],
+    label = group.closest(SLIDER).querySelector("label");
+  if (symbol && label) label.title = say(`about_${symbol}`);
+};
+
 // True once for each element and language.
 const isUnnamed = (element) => {
   const isNew = element.dataset.named !== say("unit_name");
@@ -33,6 +42,7 @@ export const nameControls = () => {
     const input = group.querySelector("input"),
       unit = unitOf(group);
     input.setAttribute("aria-label", plain(input.getAttribute("aria-label")));
+    tellSlider(group);
     if (unit === null) input.removeAttribute("aria-labelledby");
     group.setAttribute(
       "aria-label",

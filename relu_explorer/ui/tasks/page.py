@@ -242,7 +242,7 @@ def _show_header(page: QuestionPage, controls: Keys, task: Task, lesson: Lesson)
 def _offer_progress() -> None:
     done, total = len(progress.done()), len(ALL_TASKS)
     label = tr("{done} of {total}", done=done, total=total)
-    with st.popover(label, icon=":material/checklist:"):
+    with st.popover(label, icon=":material/checklist:", help=tr("Questions done so far")):
         st.markdown(
             tr(
                 "**{done} of {total} questions done.** The address keeps them: "
