@@ -61,7 +61,7 @@ def answer(here: Controls, data: Samples) -> None:
     fill_charts(charts, setting)
     with place:
         trainer.show_player(here, setting, tr("Press Play, and watch the corners travel."))
-    st.markdown(here.scaling.words())
+        st.markdown(here.scaling.words())
     trainer.show_gradient(here, setting)
     takeaway.offer(here, here.scaling.undone(setting.state.network), data, CHARTS)
     progress.write_progress()

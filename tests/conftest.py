@@ -142,7 +142,7 @@ def tidy(page):
             other.close()
     if page.url.startswith("http"):
         page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-    page.emulate_media(media=None, color_scheme=None, reduced_motion=None)
+    page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
 
 
 def leave(page):

@@ -133,7 +133,9 @@ def _edge_slopes(pieces: Pieces, view: View) -> Curve:
 
 
 def _is_seen(pieces: Pieces, piece: int, ends: tuple[float, float], view: View) -> bool:
-    """Whether a piece passes through the frame between two x."""
+    """Whether a piece passes through the frame between two x, on axes with its own numbers."""
+    if view.ticks:
+        return False
     levels = [_value(pieces, piece, x) for x in ends]
     return min(levels) <= view.height[1] and max(levels) >= view.height[0]
 

@@ -34,9 +34,9 @@ def several_headings() -> dict[str, str]:
     Both have one of the name ``cut``: it stands for what is cut at 0, or along a line.
     """
     return {
-        "bent": tr("what layer 2 takes from layer 1: z of A, B …"),
-        "cut": tr("cut at 0 and weighted: v·h of A, B …"),
-        "inner": tr("the inner network: y₁, and where A, B … switch"),
+        "bent": tr("what layer 2 takes from layer 1: z of its units"),
+        "cut": tr("cut at 0 and weighted: v·h of its units"),
+        "inner": tr("the inner network: y₁, and where units of the outer switch"),
         "outer": tr("the outer network: y over y₁"),
         "output": tr("their sum: the output y"),
         "plane": tr("from above; the arrows: where a unit is on"),

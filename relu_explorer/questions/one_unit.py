@@ -26,7 +26,7 @@ ONE_UNIT: tuple[Task, ...] = (
         title="Can the shape be turned to any angle?",
         questions=("Q1",),
         prediction=Prediction(
-            "Drag the weight w: what becomes of the flat side?",
+            "If the weight w is dragged, what becomes of the flat side?",
             ("It turns along with the ray", "It stays flat at 0", "It rises or sinks"),
             1,
         ),
@@ -34,7 +34,8 @@ ONE_UNIT: tuple[Task, ...] = (
         "is, at x = 1.",
         check=shape(flat="left", points="up", steepness=3.0, corner=1.0, keeps=("v", 1.0)),
         hints=(
-            "With the bias held, the corner −b/w moves with w. The left chart has a choice below.",
+            "With the bias held, the corner −b/w moves with w. Beside the charts, *w keeps* has "
+            "another choice: *corner*.",
             "Let slider w hold the corner, then drag w to 3. Watch b follow.",
         ),
         explanation="Only the ray turns. Its slope is v·w: any number, so never vertical. The flat "

@@ -70,8 +70,8 @@ class Scaling(NamedTuple):
         if not parts:
             return ""
         text = tr(
-            "For training your data are scaled: {parts}. The axes show your numbers, sliders and "
-            "slopes the scaled ones.",
+            "For training your data are scaled: {parts}. The axes show your numbers; sliders, "
+            "formulas and loss are those of the scaled ones.",
             parts=", ".join(parts),
         )
         return f"{text} {tr('x are days since 1970-01-01.')}" if self.is_dated else text

@@ -57,7 +57,7 @@ def walk(pages, address):
     page = pages(**DESKTOP)
     page.goto("about:blank")
     yield Walk(page, address)
-    page.emulate_media(color_scheme=None)
+    page.emulate_media(color_scheme="null")
     page.goto("about:blank")
 
 
@@ -214,6 +214,27 @@ def phone(pages):
     page.goto("about:blank")  # the language stays until the app is left
 
 
+def test_what_is_said_is_seen_whole_on_a_phone(phone, address):
+    """The note, and a hint, which comes where what is asked has little room."""
+    phone.goto(f"{address}?lang=es")
+    settle(phone, "")
+    assert phone.evaluate("""() => {
+        const note = document.querySelector(".live .note") ?? [...document.querySelectorAll("*")]
+            .map(e => e.shadowRoot?.querySelector(".note")).find(Boolean);
+        return note.textContent && note.scrollHeight <= note.clientHeight;
+    }""")
+    phone.goto(f"{address}one_unit?lang=es")
+    settle(phone, "one_unit")
+    phone.locator(".st-key-predict button").first.tap()
+    phone.get_by_role("button", name="Pista").tap()
+    hint = phone.get_by_text("Con el sesgo fijo, la esquina")
+    hint.wait_for()
+    settle(phone, "one_unit")
+    panel, box = phone.locator(".st-key-panel").bounding_box(), hint.bounding_box()
+    assert panel["y"] <= box["y"]
+    assert box["y"] + box["height"] <= panel["y"] + panel["height"] + 1
+
+
 def test_a_thumb_is_taken_from_around_it(phone, address):
     user = User(phone, address)
     user.open()
@@ -358,18 +379,27 @@ def held_sliders_are_in_view(user):
         assert page.evaluate(SCROLLED) == before
 
 
-def test_an_open_menu_can_be_closed_and_touches_nothing_else(phone, address):
+IS_CLOSED = """() => !(document.querySelector("[data-testid=stSidebarCollapseButton]")
+    ?.getBoundingClientRect().right > 0)"""
+
+
+def test_a_menu_closes_when_one_has_chosen_or_by_its_button_and_touches_nothing_else(
+    phone, address
+):
     page = phone
-    page.goto(f"{address}one_unit?lang=es")
+    page.goto(f"{address}?lang=es")
+    settle(page, "")
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 200)")
+    page.locator("[data-testid=stExpandSidebarButton]").tap()
+    page.get_by_role("link", name="Una unidad").first.tap()
+    page.wait_for_function(IS_CLOSED)
     settle(page, "one_unit")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
     page.locator("[data-testid=stExpandSidebarButton]").tap()
     close = page.locator("[data-testid=stSidebarCollapseButton] button")
     close.wait_for()
     page.wait_for_timeout(500)
     box = close.bounding_box()
     page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_function(
-        """() => !(document.querySelector("[data-testid=stSidebarCollapseButton]")
-            ?.getBoundingClientRect().right > 0)"""
-    )
+    page.wait_for_function(IS_CLOSED)
     assert "lang=es" in page.url

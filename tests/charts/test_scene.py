@@ -7,7 +7,7 @@ from relu_explorer import ReluNetwork, breakpoints, contribution, kinks, preacti
 from relu_explorer.charts.composite import composite_scene
 from relu_explorer.charts.framing import fitting_frame, is_in_sight
 from relu_explorer.charts.scene import EMPTY, units_scene
-from relu_explorer.core.state import STAGES, read
+from relu_explorer.core.state import STAGES, Ticks, read
 from relu_explorer.language.numerals import number
 
 
@@ -160,3 +160,10 @@ def test_a_slope_is_written_exactly_if_its_piece_is_seen(rng):
         first, last = sorted(y[:2]), sorted(y[-2:])
         for text, (least, most) in zip(scene["slopes"].text, (first, last), strict=True):
             assert bool(text) == (least <= view.height[1] and most >= view.height[0])
+
+
+def test_no_slope_is_written_where_the_axes_show_other_numbers(rng):
+    ticks = (Ticks((0.0,), ("5",)), Ticks((0.0,), ("7",)))
+    for state in random_states(rng, 20):
+        scene = composite_scene(read(state.network, state.view._replace(ticks=ticks)))
+        assert scene["slopes"].text == ["", ""]

@@ -11,12 +11,13 @@ from numpy.testing import assert_allclose
 from relu_explorer.charts.composite import composite_scene
 from relu_explorer.charts.palette import MAX_UNITS
 from relu_explorer.charts.scene import dots, units_scene
+from relu_explorer.charts.ticks import layout_of
 from relu_explorer.charts.two_inputs import cut_scene, planar_scene
 from relu_explorer.charts.two_layers import deep_scenes
 from relu_explorer.core.curves import Samples
 from relu_explorer.core.parameters import PARAMETERS, taken_apart
 from relu_explorer.core.several.two_layers import MOST_FURTHER
-from relu_explorer.core.state import COMPARISONS, STAGES, read
+from relu_explorer.core.state import COMPARISONS, STAGES, Ticks, read
 from relu_explorer.language.numerals import count_text, equals, number, size
 from relu_explorer.language.translation import ENGLISH, LANGUAGES, use_language
 from relu_explorer.live.modules import module_address
@@ -76,15 +77,18 @@ def for_browser(state):
         "target": view.target,
         "data": [part for part in dots(view.data) if part is not None],
         "span": span(view.data),
+        "ticks": [layout_of(ticks) for ticks in view.ticks or ()],
     }
 
 
 def test_every_drawn_point_is_numpy_s(module, rng):
     target = ((-1.0, 0.5, 2.0), (0.0, 1.0, -1.0))
     data = Samples(np.array([-1.0, 0.5, 2.0]), np.array([1.0, 0.0, 1.0]))
+    more = {"target": target, "data": data}
+    scaled = (Ticks((0.0,), ("5",)), Ticks((0.0,), ("7",)))  # the axes have numbers of their own
     states = [
-        read(state.network, state.view._replace(compare=compare, target=target, data=data))
-        for state in random_states(rng, 400)
+        read(state.network, state.view._replace(compare=compare, ticks=ticks, **more))
+        for state, ticks in zip(random_states(rng, 400), [None, scaled] * 200, strict=True)
         for compare in COMPARISONS
     ]
     drawn = module.evaluate(
@@ -215,6 +219,7 @@ COMPOSED = {
     "name": ("step", "stop", "rewind"),
     "kind": KINDS,
     "`about_${name}${k}`": [*(f"about_stages{k}" for k in range(3)), "about_hold0", "about_hold1"],
+    "`about_${symbol}`": ["about_c", "about_probe", "about_scale"],
     "`heading_${s.compare}`": [f"heading_{name}" for name in COMPARISONS],
     "`sign_${stage}`": [f"sign_{stage}" for stage in STAGES],
     "`${kind}${count(kind)}`": [f"{kind}{n}" for kind in KINDS for n in range(1, MAX_UNITS + 1)],

@@ -31,6 +31,10 @@ def test_pasted_points_are_used_and_broken_ones_leave_the_former():
     assert app.selectbox(key="curve_curve").value == "sine"  # nothing has changed yet
     press(app, "Use these points")
     assert app.selectbox(key="curve_curve").value == "my own points"
+    assert any(one.value.startswith("In use: 3 points") for one in app.caption)
+    app.selectbox(key="curve_curve").set_value("sine").run()
+    assert any(one.value.startswith("Kept, not in use: 3 points") for one in app.caption)
+    app.selectbox(key="curve_curve").set_value("my own points").run()
     in_use = app.query_params["points"]
     assert "0.5,1_1.5,2_3,-1" in in_use
     for content in BROKEN:

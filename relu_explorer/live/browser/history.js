@@ -2,6 +2,8 @@
 // that Python changes: then Back would show the next question over the last one's numbers.  And when
 // a page is left, it first takes the numbers out of that page's address.
 
+import { closeMenu } from "./structure.js";
+
 const taskOf = (url) => new URL(url).searchParams.get("task");
 
 // Whether an address is that of the same page and question; a page that has just been opened
@@ -27,4 +29,5 @@ history.pushState = (state, unused, url) => {
   if (emptied) replace(history.state, unused, emptied);
   emptied = null;
   push(state, unused, url);
+  closeMenu();
 };

@@ -70,6 +70,17 @@ export const letScroll = () => {
   }
 };
 
+// A hint that has just come is seen whole, where what is asked has a place of its own to scroll in.
+let hinted = 0;
+export const showHints = () => {
+  const height = document.querySelector(".st-key-hints")?.scrollHeight ?? 0;
+  if (height > hinted) {
+    const panel = document.querySelector(".st-key-panel");
+    panel.scrollTop = panel.scrollHeight;
+  }
+  hinted = height;
+};
+
 const unitOf = (element) =>
   /st-key-card-?([A-C]\b|\d)/.exec(element.closest("[class*=st-key-card]")?.className)?.[1] ?? null;
 

@@ -3,7 +3,7 @@
 // is drawn and what of it can be taken hold of, its own kind of page knows: `live.js`, `several.js`.
 
 import { askFirst, keepFocus } from "./focus.js";
-import { describeCharts, letScroll, nameControls } from "./names.js";
+import { describeCharts, letScroll, nameControls, showHints } from "./names.js";
 import { takenApart } from "./scene.js";
 import { follow, forgetLengths, Sliders } from "./sliders.js";
 import { MAIN, REPORTING } from "./structure.js";
@@ -20,6 +20,7 @@ export const serve =
   (Kind) =>
   ({ parentElement, data: [data], setTriggerValue }) => {
     if (page?.path !== location.pathname) {
+      if (page) document.querySelector(MAIN)?.scrollTo(0, 0); // from another one, to its top
       page?.close();
       page = new Kind();
     }
@@ -57,7 +58,7 @@ export class Page {
     on("input", (event) => this.sliders.input(event));
     on("popstate", () => this.leave());
     on("resize", forgetLengths);
-    on("touchstart", (event) => this.sliders.keepFromStreamlit(event), { passive: false });
+    on("touchstart", (event) => this.sliders.keepFromStreamlit(event));
     on("touchmove", (event) => this.handles.keepFromScrolling(event), { passive: false });
     this.observer = new MutationObserver(() => this.wake());
     this.observer.observe(document.body, { childList: true, subtree: true });
@@ -219,6 +220,7 @@ export class Page {
   name() {
     nameControls();
     letScroll();
+    showHints();
     describeCharts(this.data.spoken);
     if (performance.now() < this.askUntil && askFirst()) this.askUntil = 0;
   }

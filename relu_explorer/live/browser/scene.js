@@ -162,6 +162,7 @@ const edgeSlopes = (s) => {
   const corners = knots(s),
     ends = [corners[1], corners[corners.length - 2]];
   const isSeen = (k) => {
+    if (s.ticks?.length) return false; // on axes with other numbers than these
     const levels = [s.window[k], ends[k]].map(
       (at) => output(s, s.window[k]) + slopes[k] * (at - s.window[k]),
     );

@@ -3,6 +3,7 @@
 // the value at the end.
 
 import { capture, placeThumb, report, SLIDER, slider } from "./structure.js";
+import { begin, meaning } from "./touches.js";
 import { typeOver } from "./typed.js";
 import { write } from "./words.js";
 
@@ -34,7 +35,8 @@ const grid = ({ input }) => [Number(input.min), Number(input.max), Number(input.
 export class Sliders {
   constructor(page) {
     this.page = page;
-    this.held = new Map(); // pointer id -> slider in hand: {key, valueAt, pixel, from, isOnNumber}
+    // pointer id -> slider in hand: {key, input, valueAt, pixel, from, touch, isOnThumb, isOnNumber}
+    this.held = new Map();
   }
 
   isInHand(key) {
@@ -57,20 +59,25 @@ export class Sliders {
     take(event);
     capture(event);
     if (this.isInHand(key)) return true; // a second finger on the same slider
-    grip.input.focus({ preventScroll: true });
-    const { valueAt, pixel, isOnNumber } = grip;
-    const held = { key, valueAt, pixel, from: event.clientX, isOnNumber };
+    const held = { ...grip, key, from: event.clientX, touch: begin(event) };
     this.held.set(event.pointerId, held);
-    this.page.look(key);
-    if (!grip.isOnThumb) this.put(held, event.clientX);
+    if (held.touch.isDecided) this.begin(held, event.clientX);
     return true;
+  }
+
+  // It is meant: not a finger on its way up or down the page.
+  begin(held, x) {
+    held.input.focus({ preventScroll: true });
+    this.page.look(held.key);
+    if (!held.isOnThumb) this.put(held, x);
   }
 
   // Streamlit's slider would listen to these, too.
   keepFromStreamlit(event) {
     const key = this.nameOf(event.target);
     const found = key !== null && slider(this.page.full(key));
-    if (found && !found.input.disabled && found.track?.contains(event.target)) take(event);
+    const isIts = found && !found.input.disabled && found.track?.contains(event.target);
+    if (isIts) event.stopImmediatePropagation();
   }
 
   // True if a slider is moved.
@@ -80,6 +87,11 @@ export class Sliders {
     event.stopImmediatePropagation();
     if (event.pointerType === "mouse" && !event.buttons) return this.release(event); // lost
     if (event.clientX === held.from) return true; // a press alone moves nothing
+    const wasMeant = held.touch.isDecided,
+      meant = meaning(held.touch, event, false);
+    if (meant === "scroll") this.held.delete(event.pointerId);
+    if (meant !== "hold") return true;
+    if (!wasMeant) this.begin(held, held.from);
     held.from = Number.NaN;
     this.put(held, event.clientX);
     return true;
@@ -97,9 +109,10 @@ export class Sliders {
     if (!held) return false;
     this.held.delete(event.pointerId);
     event.stopImmediatePropagation();
+    const isPress = event.type === "pointerup" && !Number.isNaN(held.from);
+    if (isPress && !held.touch.isDecided) this.begin(held, held.from);
     this.page.wanted.tell();
     this.page.watch(AFTER_KEY);
-    const isPress = event.type === "pointerup" && held.from === event.clientX;
     if (isPress && held.isOnNumber) this.type(held.key);
     return true;
   }

@@ -29,6 +29,10 @@ const find = (selector) => {
 
 export const isRunning = () => document.querySelector(RUNNING) !== null;
 
+// The menu of a narrow screen lies over the page.
+const CLOSE_MENU = "[data-testid=stSidebarCollapseButton] [aria-expanded=true]";
+export const closeMenu = () => document.querySelector(CLOSE_MENU)?.click();
+
 // A slider by its key: its input, the thumb with its number, and the track.
 const parts = new WeakMap(); // input -> slider
 export const slider = (key) => {

@@ -51,8 +51,12 @@ def _offer_ways(controls: Controls) -> None:
     )
     x, y = reading.names
     count = points_text(reading.points.x.size)
-    in_use = tr("In use: {points}, {y} by {x}.", points=count, x=x, y=y)
-    st.caption(f"{in_use} {reading.words()}")
+    values = {"points": count, "x": x, "y": y}
+    if controls.value(CURVE) == OWN:
+        told = tr("In use: {points}, {y} by {x}.", **values)
+    else:
+        told = tr("Kept, not in use: {points}, {y} by {x}.", **values)
+    st.caption(f"{told} {reading.words()}")
 
 
 def _show_readings(controls: Controls, tables: list[Table]) -> None:

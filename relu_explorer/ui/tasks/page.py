@@ -228,7 +228,9 @@ def _show_header(page: QuestionPage, controls: Keys, task: Task, lesson: Lesson)
             )
         else:
             st.markdown(f"#### {tr(task.title)}")
-        with st.container(key="tools", horizontal=True, width="content"):
+        with st.container(
+            key="tools", horizontal=True, vertical_alignment="center", width="content"
+        ):
             page.tools(controls)
         if lesson.shows("frame"):
             widgets.choose_frame(controls)
