@@ -22,6 +22,7 @@ PAGES = (
     "train",
     "training",
     "two_layers",
+    "two_inputs",
     "questions",
 )
 VIEW, HALL = "view", "hall"

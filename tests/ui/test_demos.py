@@ -4,6 +4,7 @@ from urllib.parse import parse_qs
 
 import pytest
 from app_pages import open_app, state
+from chromium import PAGES as PAGES_OF_APP
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,12 +12,17 @@ from relu_explorer.questions import ALL_TASKS
 from relu_explorer.ui.demos import (
     EXAMPLE,
     MOST_STEPS,
+    PAGES,
     Step,
     demo_text,
     hall_parameters,
     read_steps,
     step_number,
 )
+
+
+def test_a_demo_can_show_every_page():
+    assert set(PAGES) == PAGES_OF_APP.keys()
 
 
 @pytest.mark.parametrize(

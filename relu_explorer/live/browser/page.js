@@ -58,7 +58,7 @@ export class Page {
     on("input", (event) => this.sliders.input(event));
     on("popstate", () => this.leave());
     on("resize", forgetLengths);
-    on("touchstart", (event) => this.sliders.keepFromStreamlit(event));
+    on("touchstart", (event) => this.sliders.keepFromStreamlit(event), { passive: false });
     on("touchmove", (event) => this.handles.keepFromScrolling(event), { passive: false });
     this.observer = new MutationObserver(() => this.wake());
     this.observer.observe(document.body, { childList: true, subtree: true });

@@ -60,6 +60,7 @@ export class Sliders {
     capture(event);
     if (this.isInHand(key)) return true; // a second finger on the same slider
     const held = { ...grip, key, from: event.clientX, touch: begin(event) };
+    held.touch.isDecided ||= grip.isOnThumb;
     this.held.set(event.pointerId, held);
     if (held.touch.isDecided) this.begin(held, event.clientX);
     return true;
@@ -72,12 +73,14 @@ export class Sliders {
     if (!held.isOnThumb) this.put(held, x);
   }
 
-  // Streamlit's slider would listen to these, too.
+  // Streamlit's slider would listen to these, too.  A finger on the thumb has it at once, one on the
+  // track may be on its way up or down the page.
   keepFromStreamlit(event) {
     const key = this.nameOf(event.target);
     const found = key !== null && slider(this.page.full(key));
-    const isIts = found && !found.input.disabled && found.track?.contains(event.target);
-    if (isIts) event.stopImmediatePropagation();
+    if (!found || found.input.disabled || !found.track?.contains(event.target)) return;
+    if (found.thumb.contains(event.target)) take(event);
+    else event.stopImmediatePropagation();
   }
 
   // True if a slider is moved.
