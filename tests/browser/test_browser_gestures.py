@@ -28,9 +28,14 @@ def test_a_key_held_down_is_heard_and_a_held_corner_stays_under_quick_keys(user)
 def a_number_left_from_before_is_taken_back(user):
     """React writes only what it takes for new: it would leave what was written after it."""
     number = user.page.locator(".st-key-v0 [data-testid=stSliderThumbValue] p")
-    number.evaluate("number => { number.textContent = '4.00'; }")
     before = user.shown("v1")
-    assert user.shown("v0") == 4
+
+    def stays():  # the page may still be looking at its sliders after it was loaded
+        number.evaluate("number => { number.textContent = '4.00'; }")
+        user.page.wait_for_timeout(100)
+        return user.shown("v0")
+
+    assert user.comes_to(stays, 4) == 4
     user.page.locator(".st-key-v1 input").focus()
     user.page.keyboard.press("ArrowRight")
     agreed = user.comes_to(lambda: disagreements(user, PLACES["explorer"], 0.5), [])
