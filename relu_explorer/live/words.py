@@ -48,7 +48,7 @@ def several_headings() -> dict[str, str]:
 def _control_texts() -> dict[str, str]:
     """Return what buttons and sliders are about: of the stages, of what is held, of the sum."""
     return {
-        "about_c": tr("Is added to the sum everywhere: the curve moves up or down"),
+        "about_c": tr("Is added to the output everywhere: it moves up or down"),
         "about_probe": tr("The x at which the sum is taken apart: the dotted line"),
         "about_scale": tr("w and b times 2ˢ, v divided by it, as far as the sliders go"),
         "about_stages0": "z = w·x + b",

@@ -62,12 +62,12 @@ export class Sliders {
     const held = { ...grip, key, from: event.clientX, touch: begin(event) };
     held.touch.isDecided ||= grip.isOnThumb;
     this.held.set(event.pointerId, held);
-    if (held.touch.isDecided) this.begin(held, event.clientX);
+    if (held.touch.isDecided) this.start(held, event.clientX);
     return true;
   }
 
   // It is meant: not a finger on its way up or down the page.
-  begin(held, x) {
+  start(held, x) {
     held.input.focus({ preventScroll: true });
     this.page.look(held.key);
     if (!held.isOnThumb) this.put(held, x);
@@ -94,7 +94,7 @@ export class Sliders {
       meant = meaning(held.touch, event, false);
     if (meant === "scroll") this.held.delete(event.pointerId);
     if (meant !== "hold") return true;
-    if (!wasMeant) this.begin(held, held.from);
+    if (!wasMeant) this.start(held, held.from);
     held.from = Number.NaN;
     this.put(held, event.clientX);
     return true;
@@ -113,7 +113,7 @@ export class Sliders {
     this.held.delete(event.pointerId);
     event.stopImmediatePropagation();
     const isPress = event.type === "pointerup" && !Number.isNaN(held.from);
-    if (isPress && !held.touch.isDecided) this.begin(held, held.from);
+    if (isPress && !held.touch.isDecided) this.start(held, held.from);
     this.page.wanted.tell();
     this.page.watch(AFTER_KEY);
     if (isPress && held.isOnNumber) this.type(held.key);
