@@ -28,9 +28,10 @@ const tellSlider = (group) => {
   if (symbol && label) label.title = say(`about_${symbol}`);
 };
 
-// True once for each element and language.
+// True once for each element and language, and when Streamlit has written its label anew.
 const isUnnamed = (element) => {
-  const isNew = element.dataset.named !== say("unit_name");
+  const isRaw = element.querySelector("input")?.getAttribute("aria-label").includes("**");
+  const isNew = isRaw || element.dataset.named !== say("unit_name");
   if (isNew) element.dataset.named = say("unit_name");
   return isNew;
 };
