@@ -260,8 +260,8 @@ def test_every_control_says_what_it_is_and_keys_move_it(user, link, names):
     before = drawn(user)
     slider = user.page.get_by_role("slider", name=names[0], exact=True)
     value = float(slider.get_attribute("value") or 0)
-    slider.evaluate(AS_STREAMLIT_WRITES)
     slider.focus()
+    slider.evaluate(AS_STREAMLIT_WRITES)
     for _ in range(5):
         user.page.keyboard.press("ArrowRight")
     user.rest()
