@@ -27,6 +27,9 @@ _MARGIN = {"l": 34, "r": 8, "t": 22, "b": 24}
 # Heights of the composite's two parts: the chart above, the on/off strips below.
 _CHART, _STRIPS = (0.29, 1.0), (0.0, 0.22)
 _PLOT, _BARS = (0.0, 0.84), (0.87, 1.0)
+# Nothing of an axis depends on how large its labels come out: Plotly would lay out the whole page
+# to measure each of them.
+_FIXED = {"fixedrange": True, "automargin": False, "ticklabeloverflow": "allow"}
 
 
 def units_figure(ink: str, scene: Scene | None = None, view: View | None = None) -> go.Figure:
@@ -110,7 +113,7 @@ def composite_figure(ink: str, scene: Scene | None = None, view: View | None = N
     axes["xaxis"] |= {"domain": _PLOT, "anchor": "y2"}
     axes["yaxis"] |= {"domain": _CHART}
     n = len(view.on) if view else MAX_UNITS
-    plain = {"showgrid": False, "zeroline": False, "fixedrange": True, "automargin": False}
+    plain = {**_FIXED, "showgrid": False, "zeroline": False}
     axes["xaxis2"] = {
         **plain,
         "domain": _BARS,
@@ -170,7 +173,7 @@ def frame_of(figure: go.Figure) -> go.Figure:
 
 
 def _axes(view: View | None) -> dict[str, Any]:
-    fixed = {"fixedrange": True, "automargin": False, "zeroline": True, "zerolinecolor": _GREY}
+    fixed = {**_FIXED, "zeroline": True, "zerolinecolor": _GREY}
     window, height = (view.window, view.height) if view else ((-5, 5), (-6, 6))
     axes = {
         "xaxis": {**fixed, "range": [*window]},
