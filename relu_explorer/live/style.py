@@ -36,7 +36,7 @@ def _style(views: tuple[str, ...]) -> str:
         for unit, (light, dark) in enumerate(zip(LIGHT_INKS, DARK_INKS, strict=True))
     )
     cards = (
-        f":is(.st-key-card{unit}, .of{unit}{_letter(unit)}) "
+        f".st-key-card{unit}, .of{unit}{_letter(unit)} "
         f"{{ --unit: {colour}; --unit-ink: var(--ink{unit}); }}"
         for unit, colour in enumerate(COLOURS)
     )

@@ -40,6 +40,7 @@ export class Page {
     this.watchUntil = 0;
     this.askUntil = 0; // until when a new question may take the focus
     this.frame = 0;
+    this.naming = 0; // what will look for names, soon
     this.writtenAt = 0; // when texts were last written
     this.closing = new AbortController();
     const on = (type, handler, options) =>
@@ -81,6 +82,7 @@ export class Page {
     this.closing.abort();
     this.observer.disconnect();
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.naming);
   }
 
   receive(data, setTriggerValue) {
@@ -212,9 +214,17 @@ export class Page {
     if (!this.data || !this.root || this.path !== location.pathname) return;
     const isWatched = this.advance() || performance.now() < this.watchUntil;
     if (isWatched || this.isChanged || this.isLate || this.isDisturbed()) this.show();
-    if (!this.isHeld) this.name();
+    if (!this.isHeld) this.nameSoon();
     if (isWatched || this.isHeld) this.wake();
     else this.wanted.rest();
+  }
+
+  // Names can wait: while a page comes, each look for what has none would lay it out.
+  nameSoon() {
+    this.naming ||= setTimeout(() => {
+      this.naming = 0;
+      if (this.root && !this.isHeld) this.name();
+    }, 100);
   }
 
   name() {
