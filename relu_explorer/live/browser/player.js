@@ -39,6 +39,7 @@ export class Player {
 
   receive({ trains, history, state }, send) {
     [this.send, this.history] = [send, history];
+    this.root.querySelector(".live").classList.toggle("trains", Boolean(trains));
     this.root.querySelector(".player").hidden = this.root.querySelector(".losses").hidden = !trains;
     if (!history) {
       [this.snapshots, this.at, this.isPlaying, this.shownUntil] = [
