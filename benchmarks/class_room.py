@@ -14,6 +14,7 @@ import json
 import re
 import statistics
 import time
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -63,27 +64,38 @@ class Follower:
     delays: list[float] = field(default_factory=list)
     last: float = -1.0
     disorder: int = 0
+    lost: int = 0
 
     async def follow(self, address: str, code: str) -> None:
-        host = urlsplit(address).netloc
-        name, port = host.split(":")
-        started = time.perf_counter()
-        reader, writer = await asyncio.open_connection(name, int(port), limit=2**18)
+        """Read on until it is cancelled; a lost line is opened anew, as a browser does."""
+        started, seq = time.perf_counter(), -1
+        while True:
+            with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
+                async for line in _events(address, code):
+                    self.joined = self.joined or time.perf_counter() - started
+                    # To parse them all as JSON would take longer than to send them.
+                    number = int(_NUMBER.match(line)[1])
+                    self.disorder += number <= seq
+                    seq = number
+                    if found := _MOVE.search(line):
+                        self.delays.append(time.time() - float(found[2]))
+                        self.last = float(found[1])
+            self.lost += 1
+            await asyncio.sleep(1.0)
+
+
+async def _events(address: str, code: str) -> AsyncIterator[bytes]:
+    """Yield the lines with data of a class's stream."""
+    host = urlsplit(address).netloc
+    name, port = host.split(":")
+    reader, writer = await asyncio.open_connection(name, int(port), limit=2**18)
+    try:
         writer.write(f"GET /class/{code}/events HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
-        seq = -1
-        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
-            while True:
-                line = (await reader.readuntil(b"\n")).rstrip()
-                if not line.startswith(b"data: "):
-                    continue
-                self.joined = self.joined or time.perf_counter() - started
-                # To parse them all as JSON would take longer than to send them.
-                number = int(_NUMBER.match(line)[1])
-                self.disorder += number <= seq
-                seq = number
-                if found := _MOVE.search(line):
-                    self.delays.append(time.time() - float(found[2]))
-                    self.last = float(found[1])
+        while True:
+            line = (await reader.readuntil(b"\n")).rstrip()
+            if line.startswith(b"data: "):
+                yield line
+    finally:
         writer.close()
 
 
@@ -130,6 +142,7 @@ async def lesson(address: str, servers: list[psutil.Process], count: int, beside
         f"{100 * got:.1f} %",
         str(late),
         str(sum(follower.disorder for follower in followers)),
+        str(sum(follower.lost for follower in followers)),
         f"{1000 * joined[int(0.95 * len(joined))]:.0f}",
         f"{1000 * released:.0f}" if beside else "–",
     ])  # fmt: skip
@@ -144,8 +157,8 @@ def main() -> None:
     parser.add_argument("--followers", type=int, nargs=2, default=[1000, 2000])
     one, two = parser.parse_args().followers
     head = ["served by", "followers", "moves/s", "median ms", "95 % ms", "longest ms"]
-    head += ["cores used", "moves drawn", "without the last", "out of order", "joined, 95 % ms"]
-    head += ["release beside, 95 % ms"]
+    head += ["cores used", "moves drawn", "without the last", "out of order", "lines lost"]
+    head += ["joined, 95 % ms", "release beside, 95 % ms"]
     print("| " + " | ".join(head) + " |\n|" + " --- |" * len(head))
     for beside in (0, BESIDE):
         name = f"one process, {beside} on the Explorer beside" if beside else "one process"

@@ -45,7 +45,7 @@ SHORT = {
             "| one process | 5 |",
             "one process, 2 on the Explorer beside",
             "Redis | 8 |",
-            "| 0 | 0 |",
+            "| 0 | 0 | 0 |",
         ],
     ),
     "class_hour": (
