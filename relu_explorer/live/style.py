@@ -1,8 +1,10 @@
 """The page's style sheets: places, and one colour a unit.
 
 Each view has a sheet of its own instead of selectors that ask for it (``:has``): those would be
-asked anew at every move of a slider.  What Streamlit's page is made of has names of ours
-(``structure.css``), which no browser knows yet: they are replaced here.
+asked anew at every move of a slider.  Where one asks nevertheless, it sets properties of the
+element itself, which others take over (``var``): a selector that goes on from there would have
+the whole page styled anew with each element that comes.  What Streamlit's page is made of has
+names of ours (``structure.css``), which no browser knows yet: they are replaced here.
 """
 
 from __future__ import annotations
@@ -26,11 +28,12 @@ def use_style(*, is_hall: bool) -> None:
         views.append("frame")
     # A sheet alone would lie where Streamlit puts toasts: one from a callback would replace it.
     with st.container(key="style"):
-        st.html(f"<style>{_style(tuple(views))}</style><i></i>")
+        st.html(f"<style>{style_sheet(*views)}</style><i></i>")
 
 
 @cache
-def _style(views: tuple[str, ...]) -> str:
+def style_sheet(*views: str) -> str:
+    """Return the sheet for all views with those of some, by their names."""
     inks = (
         f"--ink{unit}: light-dark({light}, {dark});"
         for unit, (light, dark) in enumerate(zip(LIGHT_INKS, DARK_INKS, strict=True))
