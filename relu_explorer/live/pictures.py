@@ -38,5 +38,5 @@ def offer_pictures(charts: tuple[str, ...], *, moves: bool = False) -> None:
 
 def offer_handout(charts: tuple[str, ...]) -> None:
     """Offer the same, folded away."""
-    with st.expander(tr("Take it along")):
+    with st.expander(tr("Save and share")):
         offer_pictures(charts, moves=True)

@@ -32,7 +32,7 @@ def offer(controls: Controls, network: ReluNetwork, data: Samples, charts: tuple
     charts : tuple of str
         Keys of the charts to be saved as pictures.
     """
-    with st.expander(tr("Take it along")):
+    with st.expander(tr("Save and share")):
         query = explorer_query(network)
         if query:
             label = tr("Open it in the Explorer")

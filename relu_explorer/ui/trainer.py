@@ -78,7 +78,7 @@ def offer_training(controls: Controls) -> None:
         )
         st.markdown(tr("learning rate"), width="content")
         _choose(controls, RATE, tr("Learning rate"), _RATES, _RATE)
-        st.markdown(tr("steps a snapshot"), width="content")
+        st.markdown(tr("steps per snapshot"), width="content")
         _choose(controls, SPEED, tr("Steps a snapshot"), _SPEEDS, _SPEED)
 
 

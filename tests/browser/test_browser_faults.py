@@ -140,7 +140,7 @@ def written_by(page):
 
 
 def take_data_along(page):
-    page.get_by_text("Take it along").click()
+    page.get_by_text("Save and share").click()
     with page.expect_download() as download:
         page.get_by_text("Data (CSV)").click()
     assert "x,y" in download.value.path().read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ LINES = """root => [...document.querySelectorAll(`${root} path.js-line`)]
 
 def unfold(page):
     if not page.locator("button[value=csv]").is_visible():
-        page.get_by_text("Take it along").click()
+        page.get_by_text("Save and share").click()
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ def test_a_network_opened_in_the_explorer_takes_the_place_of_the_one_left_there_
     user.page.get_by_role("link", name="Any curve", exact=True).first.click()
     left = [1.1, -3.0, 2.0]
     arrive(user, "Any curve")
-    user.page.get_by_text("Take it along").click()
+    user.page.get_by_text("Save and share").click()
     user.page.get_by_role("link", name="Open it in the Explorer").click()
     arrive(user, "Explorer")
     opened = [1.0, 0.0, 0.64]  # of the sine; what was just left is told no more

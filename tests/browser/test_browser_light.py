@@ -90,7 +90,7 @@ def test_a_course_page_may_frame_it_and_nothing_else_is_allowed(phone, address):
 
 def test_the_handout_with_sliders_works_from_a_disk_alone(user, address, phone, tmp_path):
     user.open("?w0=-1.5&b0=0.7")
-    user.page.get_by_text("Take it along").click()
+    user.page.get_by_text("Save and share").click()
     user.page.click("button[value=frame]")
     code = user.page.locator("textarea").last.input_value()
     with user.page.expect_download() as download:

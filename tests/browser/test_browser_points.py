@@ -171,7 +171,7 @@ def a_text_too_long_to_be_sent_is_not_taken_and_the_points_stay(user):
 
 def test_charts_are_saved_as_pictures_and_a_network_file_sets_the_sliders(user):
     user.open("train")
-    user.page.get_by_text("Take it along").click()
+    user.page.get_by_text("Save and share").click()
     for kind, start in (("png", b"\x89PNG"), ("svg", b"<svg")):
         # Each kind comes as a picture a chart: the last of one kind may come late.
         with user.page.expect_download(

@@ -198,7 +198,7 @@ def test_further_layers_double_the_teeth(user):
 )
 def test_a_handout_moves_without_the_app(user, link, name, chart, shape, browser, tmp_path):
     go(user, link)
-    user.page.get_by_text("Take it along").click()
+    user.page.get_by_text("Save and share").click()
     with user.page.expect_download() as download:
         user.page.click("button[value=moving]")
     file = tmp_path / "relu.html"
