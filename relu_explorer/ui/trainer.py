@@ -79,7 +79,7 @@ def offer_training(controls: Controls) -> None:
         st.markdown(tr("learning rate"), width="content")
         _choose(controls, RATE, tr("Learning rate"), _RATES, _RATE)
         st.markdown(tr("steps per snapshot"), width="content")
-        _choose(controls, SPEED, tr("Steps a snapshot"), _SPEEDS, _SPEED)
+        _choose(controls, SPEED, tr("Steps per snapshot"), _SPEEDS, _SPEED)
 
 
 def offer_starts(controls: Controls) -> None:
