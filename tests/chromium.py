@@ -134,10 +134,12 @@ _LISTEN = """() => {
     };
 }"""
 # Once what a click set going has run: answered (or not within 2 s: the line may be dead), and
-# nothing running or about to be drawn.  No promise: Playwright would take one for a yes.
+# nothing running or about to be drawn, or still to come, as a widget is at its first use.  No
+# promise: Playwright would take one for a yes.
 _IS_AT_REST = """() =>
     (line.heard >= line.spoke || performance.now() - line.spoke > 2000)
-    && !document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')"""
+    && !document.querySelector(
+        '[data-testid=stStatusWidget], [data-stale=true], [data-testid=stSkeleton]')"""
 # Then once the browser has nothing to do.
 _HAS_TIME = "() => new Promise(resolve => requestIdleCallback(() => resolve(), {timeout: 300}))"
 

@@ -120,6 +120,28 @@ def test_a_question_says_while_it_plays_how_it_is_checked(user):
     user.page.get_by_text("Loss on 17 data points").wait_for()
 
 
+# A link, and before Streamlit has left the page what a player asks for by itself, at just that
+# moment; gives how often the server was spoken to.  Twice, and the other page may stay empty.
+GO_WHILE_ASKING = """() => {
+    let spoken = 0;
+    const {send} = WebSocket.prototype;
+    WebSocket.prototype.send = function (data) { spoken++; send.call(this, data); };
+    const link = document.querySelector("a[href*=adding_up]");
+    const roots = [...document.querySelectorAll("*")].flatMap(box => box.shadowRoot ?? []);
+    link.click();
+    for (const root of roots) root.querySelector(".player .step")?.click();
+    return new Promise(resolve => setTimeout(() => resolve(spoken), 100));
+}"""
+
+
+def test_what_plays_keeps_nobody_from_the_page_of_a_link(user):
+    user.go("train")
+    press(user, "play")
+    wait_for(user, re.compile(r"Step [1-9]"))
+    assert user.page.evaluate(GO_WHILE_ASKING) == 1
+    user.page.locator(".st-key-sum_w0").wait_for()
+
+
 def test_a_learning_rate_too_large_is_said_in_words(user):
     user.go("train?fit_rate=1.0&fit_speed=64")
     press(user, "play")

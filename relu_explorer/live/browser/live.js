@@ -39,7 +39,10 @@ class OneLayer extends Page {
   constructor() {
     super();
     this.readout = new Readout();
-    this.player = new Player(() => this.change());
+    this.player = new Player(
+      () => this.change(),
+      (...wish) => this.send(...wish),
+    );
     this.handles = new Handles(this);
   }
 
@@ -48,7 +51,7 @@ class OneLayer extends Page {
   }
 
   take() {
-    this.player.receive(this.data, this.send);
+    this.player.receive(this.data);
   }
 
   exact(key) {

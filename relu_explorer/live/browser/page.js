@@ -11,6 +11,7 @@ import { Wanted } from "./wanted.js";
 
 const PATIENCE = 2000; // ms for which a new question may take the focus
 const AFTER_ANSWER = 600; // ms in which React shows Python's values
+const LEAVING = 3000; // ms that another page may take to come
 // The page in view.  Streamlit may put another element in the place of ours while keys follow one
 // another quickly: the gestures go on meanwhile.
 let page = null;
@@ -39,6 +40,7 @@ export class Page {
     this.sliders = new Sliders(this);
     this.watchUntil = 0;
     this.askUntil = 0; // until when a new question may take the focus
+    this.leaveUntil = 0; // until when the page of a link may come
     this.frame = 0;
     this.naming = 0; // what will look for names, soon
     this.writtenAt = 0; // when texts were last written
@@ -53,6 +55,7 @@ export class Page {
     on("pointermove", (event) => this.move(event));
     on("pointerup", (event) => this.release(event));
     on("pointercancel", (event) => this.release(event));
+    on("click", (event) => this.followLink(event));
     on("keydown", (event) => this.key(event));
     on("keyup", () => this.tell());
     on("blur", () => this.tell());
@@ -92,7 +95,7 @@ export class Page {
     const isNewTask = this.data && data.task !== this.data.task;
     if (isNewTask) document.querySelector(MAIN)?.scrollTo(0, 0);
     if (isNewTask) this.askUntil = performance.now() + PATIENCE;
-    [this.data, this.send] = [data, setTriggerValue];
+    [this.data, this.trigger] = [data, setTriggerValue];
     this.wanted.hear();
     forgetLengths(); // with more units, tracks are shorter
     if (isReplaced) this.wanted.clear(); // it is newer than what was wanted
@@ -102,6 +105,17 @@ export class Page {
     this.readout.speak();
     // React may show Python's values a little later than they come here.
     this.watch(AFTER_ANSWER);
+  }
+
+  // A wish of this page that comes after the press on a link would be run in the place of the other
+  // page, of which nothing would then be seen.
+  send(name, value) {
+    if (performance.now() > this.leaveUntil) this.trigger(name, value);
+  }
+
+  followLink({ target }) {
+    const link = target.closest?.("a[href]");
+    if (link && link.pathname !== location.pathname) this.leaveUntil = performance.now() + LEAVING;
   }
 
   // What else is to be done with an answer.

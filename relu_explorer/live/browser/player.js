@@ -11,8 +11,8 @@ const HARDLY = 0.01; // of itself tells that training is slow
 const SETTLE = 2000; // ms for which a snapshot waits for the sliders to take its numbers
 
 export class Player {
-  constructor(wake) {
-    this.wake = wake;
+  constructor(wake, send) {
+    [this.wake, this.send] = [wake, send];
     this.snapshots = []; // {epoch, parameters}
     this.losses = []; // of every step from the first snapshot's on
     this.drawnAt = 0;
@@ -37,8 +37,8 @@ export class Player {
     return this.root.querySelector(`.player .${name}`);
   }
 
-  receive({ trains, history, state }, send) {
-    [this.send, this.history] = [send, history];
+  receive({ trains, history, state }) {
+    this.history = history;
     this.root.querySelector(".live").classList.toggle("trains", Boolean(trains));
     this.root.querySelector(".player").hidden = this.root.querySelector(".losses").hidden = !trains;
     if (!history) {
