@@ -1,7 +1,8 @@
-"""The first visit and the second one: seconds until the charts stand, and bytes.
+"""The first visit and the second one: seconds until the charts stand, bytes, and requests.
 
-The plain page beside the app, the app also through nginx, in one run; with the browser's processor
-slowed by each of ``--rates``, and at full speed over a mobile line.
+The plain page beside the app, the app also through nginx, and the light page of the class room, in
+one run; with the browser's processor slowed by each of ``--rates``, and at full speed over a mobile
+line.
 """
 
 from __future__ import annotations
@@ -22,51 +23,59 @@ from proxy import serve_behind_proxy
 LINE = {"offline": False, "latency": 60, "downloadThroughput": 1.25e6, "uploadThroughput": 5e5}
 # Until everything has come: bytes are counted then.
 REST = 3.0  # seconds
-SERVERS = ("plain", "explorer", "explorer behind nginx")
+PLOTTED = [f".st-key-{chart} path.js-line[d^=M]" for chart in CHARTS]
+# What is drawn, once each page stands.
+DRAWN = {
+    "plain": PLOTTED[1:],
+    "explorer": PLOTTED,
+    "explorer behind nginx": PLOTTED,
+    "light page": ["#units polyline", "#composite .y"],
+}
 
 
 class Visit(NamedTuple):
-    """One visit: seconds until the charts stand, and megabytes that came over the line."""
+    """One visit: seconds until the charts stand, megabytes that came over the line, requests."""
 
     seconds: float
     megabytes: float
+    requests: float
 
 
-def count_bytes(session: CDPSession) -> list[float]:
-    """Let the browser count what comes over the line, websockets included."""
-    received = [0.0]
+def count_traffic(session: CDPSession) -> tuple[list[float], list[str]]:
+    """Let the browser count bytes that come over the line, websockets included, and requests."""
+    received, asked = [0.0], []
 
     def add(amount: float) -> None:
         received[0] += amount
 
     session.send("Network.enable")
+    session.on("Network.requestWillBeSent", lambda event: asked.append(event["request"]["url"]))
     session.on("Network.loadingFinished", lambda event: add(event["encodedDataLength"]))
     session.on(
         "Network.webSocketFrameReceived",
         lambda event: add(len(event["response"]["payloadData"]) * 3 / 4),  # base64
     )
-    return received
+    return received, asked
 
 
-def visits(browser: Browser, server: str, address: str, rate: float, has_line: bool) -> list[Visit]:
+def visits(browser: Browser, name: str, address: str, rate: float, has_line: bool) -> list[Visit]:
     """A first and a second visit, with one cache."""
     context, seen = browser.new_context(), []
-    charts = CHARTS[1:] if server == "plain" else CHARTS
     for _ in range(2):
         page = context.new_page()
         session = context.new_cdp_session(page)
-        received = count_bytes(session)
+        received, asked = count_traffic(session)
         if has_line:
             session.send("Network.emulateNetworkConditions", LINE)
         session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
         start = page.evaluate("performance.timeOrigin + performance.now()")
         page.goto(address, wait_until="commit", timeout=120_000)
-        for chart in charts:
-            line = f".st-key-{chart} path.js-line[d^=M]"
+        for line in DRAWN[name]:
             page.wait_for_selector(line, state="attached", timeout=120_000)
         end = page.evaluate("performance.timeOrigin + performance.now()")
         page.wait_for_timeout(REST * 1000)
-        seen.append(Visit((end - start) / 1000, received[0] / 1e6))
+        requests = sum(url.startswith("http") for url in asked)
+        seen.append(Visit((end - start) / 1000, received[0] / 1e6, requests))
         page.close()
     context.close()
     return seen
@@ -81,27 +90,28 @@ def served() -> Iterator[dict[str, str]]:
         serve(ROOT / "app.py") as (direct, _),
         serve_behind_proxy(1) as (proxied, _, _),
     ):
-        yield dict(zip(SERVERS, (plain, direct, proxied), strict=True))
+        yield dict(zip(DRAWN, (plain, direct, proxied, f"{direct}frame"), strict=True))
 
 
 def compare(
     browser: Browser, addresses: dict[str, str], rate: float, has_line: bool, repeats: int
 ) -> None:
     """Print the medians of all servers, taken in turns."""
-    seen: dict[str, list[list[Visit]]] = {server: [] for server in addresses}
+    seen: dict[str, list[list[Visit]]] = {name: [] for name in addresses}
     for _ in range(repeats):
-        for server, address in addresses.items():
-            seen[server].append(visits(browser, server, address, rate, has_line))
+        for name, address in addresses.items():
+            seen[name].append(visits(browser, name, address, rate, has_line))
     limit: list[float] = []
-    for server, rounds in seen.items():
+    for name, rounds in seen.items():
         both = [[statistics.median(part) for part in zip(*visit, strict=True)]
                 for visit in zip(*rounds, strict=True)]  # fmt: skip
         limit = limit or [visit[0] for visit in both]
         line = "10 Mbit/s, 60 ms" if has_line else "none"
-        cells = [f"{rate:g}", line, server]
-        cells += [f"{seconds:.2f}" for seconds, _ in both]
+        cells = [f"{rate:g}", line, name]
+        cells += [f"{visit[0]:.2f}" for visit in both]
         cells += [f"{visit[0] / least:.2f}" for visit, least in zip(both, limit, strict=True)]
-        cells += [f"{megabytes:.2f}" for _, megabytes in both]
+        cells += [f"{visit[1]:.3g}" for visit in both]
+        cells += [f"{visit[2]:.0f}" for visit in both]
         print("| " + " | ".join(cells) + " |", flush=True)
 
 
@@ -111,7 +121,7 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=3)
     given = parser.parse_args()
     head = ["slowed by", "line", "page", "first s", "second s", "first / plain", "second / plain"]
-    head += ["first MB", "second MB"]
+    head += ["first MB", "second MB", "first requests", "second requests"]
     print("| " + " | ".join(head) + " |")
     print("| " + " | ".join(["---"] * len(head)) + " |")
     with served() as addresses, open_browser() as browser:
