@@ -31,6 +31,14 @@ DRAWN = {
     "explorer behind nginx": PLOTTED,
     "light page": ["#units polyline", "#composite .y"],
 }
+# Lets the page tell when all of it is drawn: to ask it takes its time, too.
+WATCH = """lines => {
+    const look = () => {
+        if (lines.every(line => document.querySelector(line))) window.drawnAt = performance.now();
+        else requestAnimationFrame(look);
+    };
+    look();
+}"""
 
 
 class Visit(NamedTuple):
@@ -63,19 +71,17 @@ def visits(browser: Browser, name: str, address: str, rate: float, has_line: boo
     context, seen = browser.new_context(), []
     for _ in range(2):
         page = context.new_page()
+        page.add_init_script(f"({WATCH})({DRAWN[name]})")
         session = context.new_cdp_session(page)
         received, asked = count_traffic(session)
         if has_line:
             session.send("Network.emulateNetworkConditions", LINE)
         session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
-        start = page.evaluate("performance.timeOrigin + performance.now()")
         page.goto(address, wait_until="commit", timeout=120_000)
-        for line in DRAWN[name]:
-            page.wait_for_selector(line, state="attached", timeout=120_000)
-        end = page.evaluate("performance.timeOrigin + performance.now()")
+        drawn = page.wait_for_function("() => window.drawnAt", timeout=120_000, polling=200)
         page.wait_for_timeout(REST * 1000)
         requests = sum(url.startswith("http") for url in asked)
-        seen.append(Visit((end - start) / 1000, received[0] / 1e6, requests))
+        seen.append(Visit(drawn.json_value() / 1000, received[0] / 1e6, requests))
         page.close()
     context.close()
     return seen

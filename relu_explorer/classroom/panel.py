@@ -37,7 +37,7 @@ def _texts() -> dict[str, str]:
         "cut": tr("The class cannot be reached: answers wait until it can."),
         "lost": tr("The line is lost: trying again …"),
         "aloud": tr("The question asked aloud"),
-        "met": tr("{met} of {tried} have met the task, {near} are one slider away; {count} here"),
+        "met": tr("Task met: {met} of {tried} · one slider away: {near} · here: {count}"),
         "tried": tr("{tried} of {count} have tried"),
         "of_try": tr("A curve of the class"),
         "of_met": tr("A curve that meets the task"),

@@ -183,7 +183,7 @@ def test_the_phones_sliders_are_free_in_their_turn(instructor, students):
     students[0].page.locator("#verdict[data-verdict=met]").wait_for()
     students[1].set("w0", 2)
     students[2].set("b0", -3)
-    counted = "1 of 3 have met the task, 1 are one slider away; 3 here"
+    counted = "Task met: 1 of 3 · one slider away: 1 · here: 3"
     instructor.page.get_by_text(counted).wait_for()
     assert instructor.page.locator(".wall button").count() == 3
     assert is_a_picture(instructor, least=5000)
