@@ -33,7 +33,6 @@ COMMANDS = {
     "PerformActions": "actions",
     "SetWindowRect": "window/rect",
 }
-MOUSE = {"pointerType": "mouse"}
 
 
 class Engine:
@@ -71,8 +70,10 @@ class Engine:
             "PerformActions", {"actions": [{"type": "key", "id": "keys", "actions": acts}]}
         )
 
-    def draw(self, places: Sequence[tuple[float, float]], pause: int = 16) -> None:
-        """Press the pointer at the first place, move it over the others, and let it go."""
+    def draw(
+        self, places: Sequence[tuple[float, float]], pause: int = 16, pointer: str = "mouse"
+    ) -> None:
+        """Press a mouse or a finger ("touch") at the first place, move it on, and let it go."""
         move = [
             {"type": "pointerMove", "duration": 0, "x": round(x), "y": round(y)} for x, y in places
         ]
@@ -81,7 +82,8 @@ class Engine:
         for one in move[1:]:
             acts += [one, between]
         acts.append({"type": "pointerUp", "button": 0})
-        source = {"type": "pointer", "id": "pointer", "parameters": MOUSE, "actions": acts}
+        kind = {"pointerType": pointer}
+        source = {"type": "pointer", "id": pointer, "parameters": kind, "actions": acts}
         self.command("PerformActions", {"actions": [source]})
 
     def click(self, x: float, y: float) -> None:

@@ -54,6 +54,7 @@ def _control_texts() -> dict[str, str]:
         "about_stages0": "z = w·x + b",
         "about_stages1": tr("h = max(0, z); without max, z itself"),
         "about_stages2": tr("v·h: h times the output weight"),
+        "about_solo0": tr("Show this unit alone; pressed again, all of them"),
         "about_hold0": tr("While w is moved, b stays as it is"),
         "about_hold1": tr(
             "While w is moved, b follows, as far as it goes, so that the corner stays"

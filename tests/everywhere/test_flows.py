@@ -96,6 +96,15 @@ def drag(engine, start, end, moves=40):
     engine.draw([tuple(map(float, step)) for step in steps])
 
 
+def touch(engine, start, end):
+    engine.run("addEventListener('pointerover', (e) => { window.hand = e.pointerType; }, true)")
+    steps = np.linspace(start, end, 21)
+    engine.draw([tuple(map(float, step)) for step in steps], pointer="touch")
+    # WebKitGTK's driver has no finger: a mouse comes of it.
+    assert engine.run("return window.hand") == {"firefox": "touch", "webkit": "mouse"}[engine.name]
+    rest(engine)
+
+
 def address_of(engine):
     return parse_qs(urlsplit(engine.run("return location.href")).query)
 
@@ -150,6 +159,18 @@ def test_several_layers_and_two_inputs_follow_their_sliders(engine, address, pag
     rest(engine)
     assert shown(engine, key) > before
     assert float(address_of(engine)[key][0]) == shown(engine, key)
+
+
+def test_a_finger_drags_a_slider_and_a_corner(engine, address):
+    open_page(engine, address)
+    w, start = shown(engine, "w2"), thumb(engine, "w2")
+    touch(engine, start, (start[0] + 40, start[1]))
+    assert shown(engine, "w2") > w
+    b = shown(engine, "b2")
+    start = engine.run(PLACE, "units", -b / shown(engine, "w2"), 0)
+    touch(engine, start, (start[0] + 50, start[1]))
+    assert shown(engine, "b2") < b
+    has_its_sliders(engine)
 
 
 def test_a_corner_and_a_ray_are_dragged(engine, address):

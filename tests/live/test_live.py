@@ -218,7 +218,10 @@ def test_every_language_is_python_s(module, spoken):
 COMPOSED = {
     "name": ("step", "stop", "rewind"),
     "kind": KINDS,
-    "`about_${name}${k}`": [*(f"about_stages{k}" for k in range(3)), "about_hold0", "about_hold1"],
+    "`about_${name}${k}`": [
+        *(f"about_stages{k}" for k in range(3)),
+        *("about_hold0", "about_hold1", "about_solo0"),
+    ],
     "`about_${symbol}`": ["about_c", "about_probe", "about_scale"],
     "`heading_${s.compare}`": [f"heading_{name}" for name in COMPARISONS],
     "`sign_${stage}`": [f"sign_{stage}" for stage in STAGES],

@@ -8,7 +8,7 @@ import { say } from "./words.js";
 const plain = (text) => text.replaceAll("**", "");
 
 // What is said by a button of one letter or one word, to those who rest on it.
-const ABOUT = ["stages", "hold"],
+const ABOUT = ["stages", "hold", "solo"],
   KEYED = "[class*=st-key-]";
 
 const tellAbout = (name) => {
