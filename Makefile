@@ -23,7 +23,7 @@ class: $(VENV)/run
 	    --browser.serverAddress $$address
 
 check: lint
-	$(BIN)/python -m pytest -q -n 2 tests/core tests/training tests/words tests/charts tests/language tests/questions relu_explorer
+	$(BIN)/python -m pytest -q -n 2 tests/core tests/words tests/charts tests/language relu_explorer
 
 test: lint browser proxy
 	$(BIN)/python -m pytest -n $(WORKERS) --maxschedchunk 2 --ignore tests/everywhere
