@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
@@ -179,25 +180,33 @@ class User:
             pass
 
     @contextlib.contextmanager
-    def touched(self, start: Place, end: Place, moves: int = 12, rest: int = 0) -> Iterator[None]:
+    def touched(
+        self, start: Place, end: Place, moves: int = 12, rest: int = 0, late: int = 0
+    ) -> Iterator[None]:
         """Touch at start, draw the finger to end, and lift it when the block is left.
 
-        `rest` is for how many milliseconds it rests at the start.
+        `rest` is for how many milliseconds it rests at the start, `late` by how many its moves come
+        later than it made them.  When it made them, they say: on a busy machine, too.
         """
         session = self.page.context.new_cdp_session(self.page)
+        clock = time.time()
 
         def touch(kind: str, *points: dict[str, float]) -> None:
-            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+            event = {"type": kind, "touchPoints": list(points), "timestamp": clock}
+            session.send("Input.dispatchTouchEvent", event)
 
         touch("touchStart", {"x": start[0], "y": start[1]})
-        self.page.wait_for_timeout(rest)
+        self.page.wait_for_timeout(rest + late)
+        clock += rest / 1000
         for move in range(1, moves + 1):
             part = move / moves
             x, y = (a + (b - a) * part for a, b in zip(start, end, strict=True))
+            clock += 0.016
             touch("touchMove", {"x": x, "y": y})
             self.page.wait_for_timeout(16)
         self.see()
         yield
+        clock = max(clock, time.time())
         touch("touchEnd")
         self.rest()
 

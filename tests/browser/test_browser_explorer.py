@@ -123,6 +123,12 @@ def test_a_swipe_up_or_down_scrolls_and_one_sideways_takes_hold(user):
             assert user.drawn() != before, handle
     start = user.place("units", *(ends[0] for ends in user.curve("units", "end2")))
     turned = user.shown("w2")
+    with user.touched(start, (start[0], start[1] - 60), moves=6, late=300):
+        pass
+    assert main.evaluate("e => e.scrollTop") > 20  # no rest, though a slow page hears of it late
+    main.evaluate("e => e.scrollTo(0, 0)")
+    user.rest()
+    assert user.shown("w2") == turned
     with user.touched(start, (start[0], start[1] + 30), rest=250):
         pass
     assert user.shown("w2") != turned
