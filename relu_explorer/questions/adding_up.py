@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from relu_explorer.core.network import ReluNetwork
 from relu_explorer.core.targets import TARGETS
-from relu_explorer.questions.curve_checks import (
+from relu_explorer.questions.checks.curves import (
     as_given,
-    beyond_corners,
-    fits,
-    fits_with,
     same_curve,
     same_curve_with_positive_biases,
 )
-from relu_explorer.questions.presets import PRESETS, Preset
-from relu_explorer.questions.sum_checks import (
+from relu_explorer.questions.checks.sums import (
     all_on,
     bends_without_max,
     chain_differs,
@@ -24,6 +20,8 @@ from relu_explorer.questions.sum_checks import (
     probe_on_corner,
     without_max,
 )
+from relu_explorer.questions.checks.targets import beyond_corners, fits, fits_with
+from relu_explorer.questions.presets import PRESETS, Preset
 from relu_explorer.questions.tasks import Act, Prediction, Task
 
 _LAB = PRESETS["The course lab's answer"]._replace(window=(-1, 4), height=(-2, 8), probe=0.5)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from relu_explorer.core.targets import LAB, TARGETS, Target, fewest_units
-from relu_explorer.questions.curve_checks import as_given, fits
-from relu_explorer.questions.lab_checks import alone_beyond, solves_lab, wide
+from relu_explorer.questions.checks.curves import as_given
+from relu_explorer.questions.checks.lab import alone_beyond, solves_lab, wide
+from relu_explorer.questions.checks.targets import fits
 from relu_explorer.questions.presets import PRESETS, Preset
 from relu_explorer.questions.tasks import Prediction, Solution, Task
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from relu_explorer.questions.curve_checks import same_curve
-from relu_explorer.questions.presets import Preset
-from relu_explorer.questions.tasks import Act, Prediction, Task
-from relu_explorer.questions.unit_checks import (
+from relu_explorer.questions.checks.curves import same_curve
+from relu_explorer.questions.checks.units import (
     by_bias_alone,
     shape,
     shape_in_view,
     shapes_in_view,
 )
+from relu_explorer.questions.presets import Preset
+from relu_explorer.questions.tasks import Act, Prediction, Task
 
 
 def _unit(w: float, b: float, v: float = 1.0, *, stages: tuple[str, ...] = ("z", "v·h")) -> Preset:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from relu_explorer.core.targets import TARGETS
-from relu_explorer.questions.presets import Preset
-from relu_explorer.questions.tasks import Act, Prediction, Task
-from relu_explorer.questions.training_checks import (
+from relu_explorer.questions.checks.training import (
     fits,
     has_dead_unit,
     has_fitted,
@@ -19,6 +17,8 @@ from relu_explorer.questions.training_checks import (
     stays_equal,
     tells_where_it_came,
 )
+from relu_explorer.questions.presets import Preset
+from relu_explorer.questions.tasks import Act, Prediction, Task
 
 _DATA = TARGETS["valley data"]
 _EQUAL = Preset(units=((0.5, 0.5, 0.5),) * 2, note="", window=(-1, 5), height=(-2, 4), probe=1.0)

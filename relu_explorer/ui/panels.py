@@ -14,7 +14,7 @@ from relu_explorer.core.state import State
 from relu_explorer.core.targets import Target, score
 from relu_explorer.language.translation import tr
 from relu_explorer.live.style import unit_inks
-from relu_explorer.questions.verdicts import score_words
+from relu_explorer.questions.checks.verdicts import score_words
 from relu_explorer.words import explain
 from relu_explorer.words.explain import LedgerRow
 from relu_explorer.words.moves import corner_rule

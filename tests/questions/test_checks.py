@@ -15,11 +15,9 @@ from relu_explorer import ReluNetwork, activation, breakpoints
 from relu_explorer.core.state import read
 from relu_explorer.core.targets import LAB
 from relu_explorer.questions import ALL_TASKS
-from relu_explorer.questions.curve_checks import same_curve
-from relu_explorer.questions.lab_checks import solves_lab
-from relu_explorer.questions.several.deep_starts import DeepStart
-from relu_explorer.questions.several.planar_starts import PlanarStart
-from relu_explorer.questions.sum_checks import (
+from relu_explorer.questions.checks.curves import same_curve
+from relu_explorer.questions.checks.lab import solves_lab
+from relu_explorer.questions.checks.sums import (
     all_on,
     chain_differs,
     falls_while_sum_rises,
@@ -27,7 +25,9 @@ from relu_explorer.questions.sum_checks import (
     piece_count,
     probe_on_corner,
 )
-from relu_explorer.questions.unit_checks import by_bias_alone, shape
+from relu_explorer.questions.checks.units import by_bias_alone, shape
+from relu_explorer.questions.several.deep_starts import DeepStart
+from relu_explorer.questions.several.planar_starts import PlanarStart
 
 
 def random_states(rng, count, units):

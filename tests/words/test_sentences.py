@@ -11,7 +11,7 @@ from relu_explorer import ReluNetwork, contribution
 from relu_explorer.core.shapes import unit_for_corner
 from relu_explorer.core.targets import LAB, score
 from relu_explorer.language.numerals import stated
-from relu_explorer.questions.verdicts import apart, score_words
+from relu_explorer.questions.checks.verdicts import apart, score_words
 from relu_explorer.training.descent import dead_units, gradient
 from relu_explorer.words.explain import build_up, sum_of_slopes
 from relu_explorer.words.moves import corner_rule

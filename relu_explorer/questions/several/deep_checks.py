@@ -13,9 +13,9 @@ from relu_explorer.core.several.deep import DeepNetwork, Layer
 from relu_explorer.core.several.two_layers import DeepState
 from relu_explorer.language.numerals import stated
 from relu_explorer.language.translation import tr, tr_many
+from relu_explorer.questions.checks.verdicts import apart, met, unmet
 from relu_explorer.questions.several.deep_starts import DeepStart
 from relu_explorer.questions.tasks import Verdict
-from relu_explorer.questions.verdicts import apart, met, unmet
 from relu_explorer.words.explain import corners_text, pieces_text
 
 DeepCheck = Callable[[DeepState], Verdict]

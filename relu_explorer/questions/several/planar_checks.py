@@ -10,9 +10,9 @@ from relu_explorer.core.several.planar import PlanarNetwork
 from relu_explorer.core.several.two_inputs import PlanarState, Point, largest, values_of
 from relu_explorer.language.numerals import about, equal_to, number
 from relu_explorer.language.translation import tr, tr_many
+from relu_explorer.questions.checks.verdicts import apart, met, unmet
 from relu_explorer.questions.several.planar_starts import PlanarStart
 from relu_explorer.questions.tasks import Verdict
-from relu_explorer.questions.verdicts import apart, met, unmet
 
 PlanarCheck = Callable[[PlanarState], Verdict]
 _NEAR = 1e-9

@@ -10,9 +10,9 @@ from relu_explorer.core.state import State
 from relu_explorer.core.targets import LAB, score
 from relu_explorer.language.numerals import about, number, stated
 from relu_explorer.language.translation import tr
-from relu_explorer.questions.curve_checks import misfit, right_pieces
+from relu_explorer.questions.checks.targets import misfit, right_pieces
+from relu_explorer.questions.checks.verdicts import met, unmet, whole
 from relu_explorer.questions.tasks import Check, Verdict
-from relu_explorer.questions.verdicts import met, unmet, whole
 
 _UNIT_0 = (-2.0, 2.0)
 _ANSWER = {1.0: -1.0, 2.0: -4.0}  # bias by weight

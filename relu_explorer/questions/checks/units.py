@@ -10,8 +10,8 @@ from relu_explorer.core.pieces import breakpoints
 from relu_explorer.core.state import State
 from relu_explorer.language.numerals import about, number, stated
 from relu_explorer.language.translation import tr
+from relu_explorer.questions.checks.verdicts import left_alone, met, unmet, whole
 from relu_explorer.questions.tasks import Check, Verdict
-from relu_explorer.questions.verdicts import left_alone, met, unmet, whole
 from relu_explorer.words.units import (
     bias_move,
     lifted,

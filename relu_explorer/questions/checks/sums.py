@@ -13,8 +13,8 @@ from relu_explorer.core.network import ReluNetwork, contribution, preactivation
 from relu_explorer.core.state import State
 from relu_explorer.language.numerals import about, stated
 from relu_explorer.language.translation import tr, tr_many
+from relu_explorer.questions.checks.verdicts import met, unmet, whole
 from relu_explorer.questions.tasks import Check, Verdict
-from relu_explorer.questions.verdicts import met, unmet, whole
 from relu_explorer.words.explain import arithmetic, counter, interval, sum_of_slopes
 
 

@@ -1,6 +1,6 @@
 """Answers of checks: pure functions of a state.
 
-Each maker of a check (`unit_checks`, `curve_checks`, `sum_checks`) returns a function that answers
+Each maker of a check (`units`, `sums`, `curves`, `targets`) returns a function that answers
 with a sentence made from the network's own numbers: what is wrong with it, or what makes it right.
 """
 

@@ -13,8 +13,8 @@ from relu_explorer.core.state import State
 from relu_explorer.core.targets import Target
 from relu_explorer.language.numerals import about, equal_to, number, size, stated
 from relu_explorer.language.translation import tr, tr_many
+from relu_explorer.questions.checks.verdicts import met, unmet, whole
 from relu_explorer.questions.tasks import Check, Verdict
-from relu_explorer.questions.verdicts import met, unmet, whole
 from relu_explorer.training.descent import dead_units, gradient, loss
 from relu_explorer.words.training import counted, unit_notes
 
