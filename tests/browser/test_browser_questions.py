@@ -1,6 +1,5 @@
 """The pages of questions in a real browser: alive, kept, and easy to get on with."""
 
-
 import pytest
 from chromium import ROOT, new_page, serve, wait_for_charts
 from numpy.testing import assert_allclose
