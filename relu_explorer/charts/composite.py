@@ -22,8 +22,8 @@ from relu_explorer.core.state import State, View
 from relu_explorer.language.numerals import number
 from relu_explorer.language.translation import tr
 
-# Places of the labels beside the line, as fractions of the frame.
-_LABEL_ASIDE, _LABEL_WIDTH, _LABEL_ROOM = 0.09, 0.24, 0.2
+# Places of the labels beside the line, and a letter in the hall, as fractions of the frame.
+_LABEL_ASIDE, _LETTER_WIDTH, _LABEL_ROOM = 0.09, 0.035, 0.2
 
 
 def composite_scene(state: State, labels: Sequence[str] = ()) -> Scene:
@@ -118,17 +118,18 @@ def _edge_slopes(pieces: Pieces, view: View) -> Curve:
     x, y, text = [low + inset, high - inset], [], []
     for position, piece, side in zip(x, at, (-1, 1), strict=True):
         slope = float(pieces.slopes[piece])
+        label = tr("slope {slope}", slope=number(slope))
         aside = side * _LABEL_ASIDE * (view.height[1] - view.height[0]) * (1 if slope >= 0 else -1)
         level = _value(pieces, piece, position) + aside
         if not bottom <= level <= top:  # no room there: on the line's other side
-            far_end = position - side * _LABEL_WIDTH * (high - low)
+            far_end = position - side * _LETTER_WIDTH * len(label) * (high - low)
             level = _value(pieces, piece, far_end) - aside
             room = _LABEL_ROOM * (top - bottom)
             level = min(max(level, bottom + room), top - room)
         y.append(level)
         ends = (max(low, float(pieces.knots[piece])), min(high, float(pieces.knots[piece + 1])))
         is_seen = _is_seen(pieces, piece, ends, view)
-        text.append(tr("slope {slope}", slope=number(slope)) if is_seen else "")
+        text.append(label if is_seen else "")
     return Curve([*x], [*y], text)
 
 

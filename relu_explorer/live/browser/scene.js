@@ -7,7 +7,7 @@ import { noteText, number, say, unitNotes } from "./words.js";
 const INSET_X = 0.03,
   INSET_Y = 0.08,
   LABEL_ASIDE = 0.09,
-  LABEL_WIDTH = 0.24,
+  LETTER_WIDTH = 0.035,
   LABEL_ROOM = 0.2,
   ROUNDING = 8 * 2 ** -52;
 const EMPTY = [[], []];
@@ -147,6 +147,7 @@ const edgeSlopes = (s) => {
     inset = INSET_X * (high - low);
   const x = [low + inset, high - inset];
   const slopes = [slopeBeside(s, low, 1), slopeBeside(s, high, -1)];
+  const labels = slopes.map((slope) => say("slope", { slope: number(slope) }));
   const [bottom, top] = innerHeight(s);
   const y = x.map((t, k) => {
     const edge = s.window[k],
@@ -154,7 +155,7 @@ const edgeSlopes = (s) => {
     const onLine = (at) => output(s, edge) + slopes[k] * (at - edge);
     const aside = side * LABEL_ASIDE * (s.height[1] - s.height[0]) * (slopes[k] >= 0 ? 1 : -1);
     const level = onLine(t) + aside,
-      farEnd = t - side * LABEL_WIDTH * (high - low);
+      farEnd = t - side * LETTER_WIDTH * labels[k].length * (high - low);
     const room = LABEL_ROOM * (top - bottom);
     if (bottom <= level && level <= top) return level;
     return clamp(onLine(farEnd) - aside, bottom + room, top - room);
@@ -168,11 +169,7 @@ const edgeSlopes = (s) => {
     );
     return Math.min(...levels) <= s.height[1] && Math.max(...levels) >= s.height[0];
   };
-  return [
-    x,
-    y,
-    slopes.map((slope, k) => (isSeen(k) ? say("slope", { slope: number(slope) }) : "")),
-  ];
+  return [x, y, labels.map((label, k) => (isSeen(k) ? label : ""))];
 };
 
 const strip = (s, i) => {
