@@ -21,3 +21,24 @@ def number_in(text: str) -> float:
 def assert_said(text: str, value: float) -> None:
     """Assert that a number in a sentence is the value."""
     assert abs(number_in(text) - value) <= 5.01e-4 + 1e-9 * abs(value), (text, value)
+
+
+def value_of(formula: str, **inputs: float) -> float:
+    """Calculate what a formula on a page says, from its first line to the end of its last."""
+    spans = re.findall(r"<span[^>]*>(.*?)</span>", formula)
+    known: dict[str, float] = dict(inputs)
+    name, said = "", ""
+    for left, right in [*zip(spans[::2], spans[1::2], strict=True), ("=", "")]:
+        if left.endswith("="):
+            if name:
+                known[name] = eval(said, {"max": max}, dict(known))
+            name, said = _plain(left).split("(")[0].strip(" ="), _plain(right)
+        else:
+            said += _plain(left + right)
+    return known["y"]
+
+
+def _plain(html: str) -> str:
+    text = re.sub(r"</?(i|sub)>", "", html).replace("−", "-").replace("·", "*").replace("≈", "")
+    text = text.replace("\N{NO-BREAK SPACE}", " ")
+    return re.sub(r"(?<![a-zA-Z\d.])(\d+(?:\.\d+)?(?:e-?\d+)?) ?(?=[hxy])", r"\1*", text)

@@ -1,4 +1,4 @@
-"""Words and LaTeX about a network, made from its numbers and true in every state."""
+"""Words and formulas about a network, made from its numbers and true in every state."""
 
 from __future__ import annotations
 
@@ -133,27 +133,49 @@ def ledger(state: State) -> list[LedgerRow]:
 
 
 def formula(state: State, colours: Sequence[str]) -> str:
-    """Write the units heard with their numbers as LaTeX, a line a unit in the unit's colour."""
+    """Write the units heard with their numbers as HTML, a line a unit in the unit's colour."""
     network, units, has_max = state.heard, state.units, state.view.has_max
-    lines = [f"y(x) &= {latex(network.output_bias)}"]
+    lines = [FormulaLine("<i>y</i>(<i>x</i>) =", about(network.output_bias))]
     parameters = zip(network.weight, network.bias, network.output_weight, units, strict=True)
     for w, b, v, unit in parameters:
-        line = f"{_coefficient(w)}x {'-' if b < 0 else '+'} {latex(abs(b))}"
-        inner = rf"\max(0,\ {line})" if has_max else rf"({line})"
-        sign = "-" if v < 0 else "+"
-        term = rf"{latex(abs(v))} \cdot {inner}"
-        lines.append(rf"&\quad {sign}\ \textcolor{{{colours[unit]}}}{{{term}}}")
-    return "\\begin{aligned}\n" + " \\\\\n".join(lines) + "\n\\end{aligned}"
+        line = f"{_coefficient(w)}<i>x</i> {_sign(b)} {about(abs(b))}"
+        inner = f"max(0, {line})" if has_max else f"({line})"
+        lines.append(FormulaLine(_sign(v), f"{about(abs(v))} · {inner}", colours[unit]))
+    return aligned(lines)
 
 
-def latex(value: float) -> str:
-    """Write a number for a formula, marked where it is rounded."""
-    text = number(value).replace(MINUS, "-")
-    return text if equals(value) == "=" else rf"{{\approx}}{text}"
+class FormulaLine(NamedTuple):
+    """A line of a formula: up to its "=" or sign, what follows, and the colour of that."""
+
+    left: str
+    right: str
+    colour: str = "inherit"
+
+
+def aligned(lines: Sequence[FormulaLine]) -> str:
+    """Write a formula as HTML, its lines aligned at "=" or sign."""
+    spans = (
+        f'<span>{left}</span><span style="color:{colour}">{right}</span>'
+        for left, right, colour in lines
+    )
+    return f'<div class="aligned">{"".join(spans)}</div>'
+
+
+def weighted(constant: float, weights: Array, names: Sequence[str]) -> str:
+    """Write a constant and a weighted sum of what the names stand for, for a formula."""
+    terms = [
+        f"{_sign(weight)} {about(abs(float(weight)))}\N{NO-BREAK SPACE}{name}"
+        for weight, name in zip(weights, names, strict=True)
+    ]
+    return " ".join([about(float(constant)), *terms])
+
+
+def _sign(value: float) -> str:
+    return MINUS if value < 0 else "+"
 
 
 def _coefficient(value: float) -> str:
-    return {1.0: "", -1.0: "-"}.get(value, latex(value))
+    return {1.0: "", -1.0: MINUS}.get(value, about(value))
 
 
 def interval(low: float, high: float) -> str:

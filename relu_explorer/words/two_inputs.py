@@ -9,10 +9,10 @@ import numpy as np
 
 from relu_explorer.core.several.planar import Region
 from relu_explorer.core.several.two_inputs import PlanarState
-from relu_explorer.language.numerals import about, equals, factor, number, signed
+from relu_explorer.language.numerals import MINUS, about, equals, factor, number, signed
 from relu_explorer.language.translation import tr, tr_many
 from relu_explorer.words.alternatives import slopes_text
-from relu_explorer.words.explain import latex, units_text
+from relu_explorer.words.explain import FormulaLine, aligned, units_text, weighted
 
 SUBSCRIPTS = "₀₁₂₃₄"
 
@@ -53,16 +53,14 @@ def region_rows(state: PlanarState) -> list[RegionRow]:
 
 
 def planar_formula(state: PlanarState, colours: Sequence[str]) -> str:
-    """Write the units with their numbers as LaTeX, a line a unit in the unit's colour."""
-    network = state.network
-    lines = [f"y(x_1, x_2) &= {latex(network.output_bias)}"]
-    rows = zip(network.weight, network.bias, network.output_weight, strict=True)
-    for unit, ((w1, w2), b, v) in enumerate(rows):
-        inner = f"{latex(float(b))} {_term(float(w1))}x_1 {_term(float(w2))}x_2"
-        term = rf"{latex(abs(float(v)))} \cdot \max(0,\ {inner})"
-        sign = "-" if v < 0 else "+"
-        lines.append(rf"&\quad {sign}\ \textcolor{{{colours[unit]}}}{{{term}}}")
-    return "\\begin{aligned}\n" + " \\\\\n".join(lines) + "\n\\end{aligned}"
+    """Write the units with their numbers as HTML, a line a unit in the unit's colour."""
+    network, inputs = state.network, [f"<i>x</i><sub>{k}</sub>" for k in (1, 2)]
+    lines = [FormulaLine(f"<i>y</i>({', '.join(inputs)}) =", about(network.output_bias))]
+    rows = zip(network.weight, network.bias, network.output_weight.tolist(), strict=True)
+    for unit, (weights, b, v) in enumerate(rows):
+        term = f"{about(abs(v))} · max(0, {weighted(b, weights, inputs)})"
+        lines.append(FormulaLine(MINUS if v < 0 else "+", term, colours[unit]))
+    return aligned(lines)
 
 
 def planar_lines(state: PlanarState) -> list[str]:
@@ -132,10 +130,6 @@ def _sum(constant: float, weights: Sequence[float], values: Sequence[float]) -> 
         f"{signed(weight)}·{factor(value)}" for weight, value in zip(weights, values, strict=True)
     ]
     return " ".join([number(constant), *terms])
-
-
-def _term(weight: float) -> str:
-    return f"{'-' if weight < 0 else '+'} {latex(abs(weight))}\\,"
 
 
 def _area(region: Region) -> float:

@@ -12,7 +12,14 @@ from relu_explorer.core.pieces import linear_pieces, vertices, without_max
 from relu_explorer.core.several.two_layers import LETTERS, MOST, DeepState
 from relu_explorer.language.numerals import about, equals, factor, number, signed, stated
 from relu_explorer.language.translation import tr, tr_many
-from relu_explorer.words.explain import change_of_slope, interval, latex, pieces_text
+from relu_explorer.words.explain import (
+    FormulaLine,
+    aligned,
+    change_of_slope,
+    interval,
+    pieces_text,
+    weighted,
+)
 
 SUBSCRIPTS = "₀₁₂"
 
@@ -84,26 +91,30 @@ def deep_ledger(state: DeepState) -> list[DeepLedgerRow]:
 
 
 def deep_formula(state: DeepState, colours: Sequence[str]) -> str:
-    """Write both layers with their numbers as LaTeX, a line a unit in the unit's colour."""
+    """Write both layers with their numbers as HTML, a line a unit in the unit's colour."""
     first, second, output = state.network.layers
-    names = [f"h_{unit}" for unit in range(first.bias.size)]
-    above = [f"h_{letter}" for letter in LETTERS[: second.bias.size]]
+    names = [f"<i>h</i><sub>{unit}</sub>" for unit in range(first.bias.size)]
+    above = [f"<i>h</i><sub>{letter}</sub>" for letter in LETTERS[: second.bias.size]]
     lines = [
-        _coloured(colours[unit], names[unit], rf"\max(0,\ {_latex_sum(bias, weight, ['x'])})")
+        FormulaLine(
+            f"{names[unit]} =", f"max(0, {weighted(bias, weight, ['<i>x</i>'])})", colours[unit]
+        )
         for unit, (weight, bias) in enumerate(zip(first.weight, first.bias, strict=True))
     ]
     taken = [(weight, bias, names) for weight, bias in zip(second.weight, second.bias, strict=True)]
     if state.chain:
         inner, outer = state.chain
-        lines.append(f"y_1 &= {_latex_sum(inner.output_bias, inner.output_weight, names)}")
+        middle = "<i>y</i><sub>1</sub>"
+        y_1 = weighted(inner.output_bias, inner.output_weight, names)
+        lines.append(FormulaLine(f"{middle} =", y_1))
         rows = zip(outer.weight[:, np.newaxis], outer.bias, strict=True)
-        taken = [(weight, bias, ["y_1"]) for weight, bias in rows]
+        taken = [(weight, bias, [middle]) for weight, bias in rows]
     for k, (weight, bias, names) in enumerate(taken):
-        inside = _latex_sum(bias, weight, names)
-        term = rf"\max(0,\ {inside})" if state.view.has_max else inside
-        lines.append(_coloured(colours[MOST + k], above[k], term))
-    lines.append(f"y &= {_latex_sum(output.bias[0], output.weight[0], above)}")
-    return "\\begin{aligned}\n" + " \\\\\n".join(lines) + "\n\\end{aligned}"
+        inside = weighted(bias, weight, names)
+        term = f"max(0, {inside})" if state.view.has_max else inside
+        lines.append(FormulaLine(f"{above[k]} =", term, colours[MOST + k]))
+    lines.append(FormulaLine("<i>y</i> =", weighted(output.bias[0], output.weight[0], above)))
+    return aligned(lines)
 
 
 def probe_lines(state: DeepState) -> list[str]:
@@ -250,15 +261,3 @@ def _change(state: DeepState, knot: int, change: float) -> str:
     units = [name for name, switches in zip(names, switching, strict=False) if switches]
     text = change_of_slope(float(state.pieces.knots[knot + 1]), change)
     return f"{text} ({', '.join(units)})" if units else text
-
-
-def _coloured(colour: str, name: str, term: str) -> str:
-    return rf"\textcolor{{{colour}}}{{{name}}} &= {term}"
-
-
-def _latex_sum(bias: float, weights: Array, names: Sequence[str]) -> str:
-    terms = [
-        f"{'-' if weight < 0 else '+'} {latex(abs(float(weight)))}\\,{name}"
-        for weight, name in zip(weights, names, strict=True)
-    ]
-    return " ".join([latex(float(bias)), *terms])

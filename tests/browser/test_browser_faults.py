@@ -39,12 +39,12 @@ def page(browser):
 
 def move(user, key="w2", by=40):
     """Drag a slider and wait until Python has answered; gives its value."""
-    formula = user.page.locator(".katex annotation").first
+    formula = user.page.locator(".aligned").first
     before = formula.text_content()
     start = user.thumb(key)
     user.drag(start, (start[0] + by, start[1]))
     user.page.wait_for_function(
-        "before => document.querySelector('.katex annotation')?.textContent !== before",
+        "before => document.querySelector('.aligned')?.textContent !== before",
         arg=before,
         polling=50,
     )

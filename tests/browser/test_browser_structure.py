@@ -11,7 +11,7 @@ from relu_explorer.ui.demos import Step, hall_parameters
 CAPTION = ".st-key-caption"
 LIVE = ROOT / "relu_explorer/live"
 PRIVATE = re.compile(r"data-testid|data-test-|baseweb|react-aria|_full|_offset|_length|d2p|p2d|"
-                     r"nsewdrag|js-plotly|main-svg|scatterlayer|role=figure|tick text|katex|"
+                     r"nsewdrag|js-plotly|main-svg|scatterlayer|role=figure|tick text|"
                      r"\.st[A-Z]")  # fmt: skip
 SEEN = "selectors => selectors.filter(one => document.querySelector(one))"
 MODULE = """import(performance.getEntriesByType("resource").map(entry => entry.name)
@@ -22,7 +22,7 @@ LOOK = """async () => {
     const [graph, slider] = [s.graphOf("units"), s.slider("w0")], node = s.nodesOf(graph)[0];
     const axis = s.axisOf(graph, "x");
     const found = {
-        ...Object.fromEntries(["APP", "MAIN", "SLIDER", "CHECKBOX", "FORMULA", "SURFACE"]
+        ...Object.fromEntries(["APP", "MAIN", "SLIDER", "CHECKBOX", "SURFACE"]
             .map(name => [name, document.querySelector(s[name])])),
         "slider.input": slider.input, "slider.thumb": slider.thumb, "slider.track": slider.track,
         "slider.number": slider.number?.textContent.includes("."),

@@ -3,8 +3,9 @@
 import re
 
 import numpy as np
-from hygiene import NUMBER, assert_clean, assert_said, number_in
+from hygiene import NUMBER, assert_clean, assert_said, number_in, value_of
 from networks import random_deep, random_planar
+from numpy.testing import assert_allclose
 
 from relu_explorer.questions.several.planar_starts import PlanarStart
 from relu_explorer.words.two_inputs import cut_alternative as cut_slopes
@@ -90,7 +91,12 @@ def test_counters_and_descriptions_are_clean(rng):
         ):
             assert_clean(text)
         first, second = state.units
-        assert deep_formula(state, ["#000"] * 8).count("textcolor") == first + second
+        formula, output = deep_formula(state, ["#000"] * 8), state.network.layers[-1]
+        assert formula.count("#000") == first + second
+        z = state.network.preactivations(1.5)[1]
+        h = np.maximum(0, z) if state.view.has_max else z
+        y = output.bias[0] + output.weight[0] @ h
+        assert_allclose(value_of(formula, x=1.5), y, atol=1e-9)
 
 
 def test_the_lines_of_two_inputs_end_in_what_each_unit_gives(rng):
@@ -129,4 +135,7 @@ def test_every_region_has_a_row_with_its_plane(rng):
             cut_slopes(state),
         ):
             assert_clean(text)
-        assert planar_formula(state, ["#000"] * 8).count("textcolor") == len(state.network)
+        formula, at = planar_formula(state, ["#000"] * 8), (1.5, -0.5)
+        assert formula.count("#000") == len(state.network)
+        y = value_of(formula, x1=at[0], x2=at[1])
+        assert_allclose(y, float(state.network(at)), atol=1e-9)

@@ -2,7 +2,7 @@
 // its label as it is written, asterisks and all, and twice; and all units' buttons are called the
 // same.
 
-import { CHECKBOX, FORMULA, figureOf, MAIN, SLIDER, SURFACE } from "./structure.js";
+import { CHECKBOX, figureOf, SLIDER, SURFACE } from "./structure.js";
 import { say } from "./words.js";
 
 const plain = (text) => text.replaceAll("**", "");
@@ -63,9 +63,9 @@ export const nameControls = () => {
   for (const name of ABOUT) tellAbout(name);
 };
 
-// A table or a formula that is wider than the screen is scrolled with the keys, too.
+// A table that is wider than the screen is scrolled with the keys, too.
 export const letScroll = () => {
-  for (const box of document.querySelectorAll(`.st-key-words > :first-child, ${MAIN} ${FORMULA}`)) {
+  for (const box of document.querySelectorAll(".st-key-words > :first-child")) {
     const isWide = box.scrollWidth > box.clientWidth + 1;
     if (isWide !== (box.tabIndex === 0)) box.tabIndex = isWide ? 0 : -1;
   }

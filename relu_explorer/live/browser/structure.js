@@ -6,7 +6,6 @@ export const APP = ".stApp";
 export const MAIN = "[data-testid=stMain]";
 export const SLIDER = ".stSlider";
 export const CHECKBOX = ".stCheckbox";
-export const FORMULA = ".katex-display";
 export const RUNNING = "[data-test-script-state=running]";
 export const OPENED = "[data-testid=stPopoverBody], [data-testid=stDialog], [role=listbox]";
 
