@@ -1,6 +1,7 @@
 """Pages of the app without a browser: opened by a link, answered, looked at."""
 
 import json
+import re
 import string
 
 from chromium import ROOT
@@ -28,7 +29,8 @@ def state(app):
 
 
 def words(app):
-    return " ".join(element.value for element in (*app.markdown, *app.get("latex")))
+    formulas = (re.sub("<.*?>", "", element.proto.body) for element in app.get("html"))
+    return " ".join([*(element.value for element in app.markdown), *formulas])
 
 
 HOSTILE = [

@@ -85,5 +85,5 @@ def _texts() -> dict[str, str]:
         "choose": tr("Choose one; you can change it until the answers are shown."),
         "chosen": tr("Your answer is in."),
         "right": tr("Your answer is right."),
-        "wrong": tr("Your answer is another one."),
+        "wrong": tr("Your answer is not the right one."),
     }

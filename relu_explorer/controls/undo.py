@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -13,13 +13,21 @@ _LENGTH = 60
 _HISTORY = "former_settings"
 
 
+class Former(NamedTuple):
+    """A setting, and how often something had been loaded until then."""
+
+    values: dict[str, Any]
+    loads: int
+
+
 def remember(controls: Keys) -> None:
     """Keep the present setting, so that the next change can be undone."""
     history = st.session_state.setdefault(controls.key(_HISTORY), [])
-    present = controls.present()
-    if not history or history[-1] != present:
-        history.append(present)
-        del history[:-_LENGTH]
+    present = Former(controls.present(), controls.loads)
+    if history and history[-1].values == present.values:
+        history.pop()
+    history.append(present)
+    del history[:-_LENGTH]
 
 
 def undo(controls: Keys) -> None:
@@ -28,14 +36,14 @@ def undo(controls: Keys) -> None:
     history = _former(controls)
     if len(history) > 1:
         history.pop()
-        controls.put(history[-1])
+        controls.put(history[-1].values)
         controls.count_load()
 
 
 def can_undo(controls: Keys) -> bool:
     """Return whether there is a change to take back."""
     history = _former(controls)
-    return len(history) > 1 or (bool(history) and history[-1] != controls.present())
+    return len(history) > 1 or (bool(history) and history[-1].values != controls.present())
 
 
 def has_run(controls: Keys) -> bool:
@@ -44,13 +52,17 @@ def has_run(controls: Keys) -> bool:
 
 
 def last_two(controls: Keys) -> list[ReluNetwork]:
-    """Return unit 0 with the output bias, before and after the last change; at first but one."""
+    """Return unit 0 with the output bias, before and after the last change.
+
+    What was loaded or undone is no change: after it, there is but one.
+    """
     return [
         ReluNetwork([past["w0"]], [past["b0"]], [past["v0"]], past["c"])
-        for past in _former(controls)[-2:]
+        for past, loads in _former(controls)[-2:]
+        if loads == controls.loads
     ]
 
 
-def _former(controls: Keys) -> list[dict[str, Any]]:
-    history: list[dict[str, Any]] = st.session_state.get(controls.key(_HISTORY), [])
+def _former(controls: Keys) -> list[Former]:
+    history: list[Former] = st.session_state.get(controls.key(_HISTORY), [])
     return history

@@ -25,6 +25,9 @@ Solution = Mapping[str, float | bool | str | tuple[float, float]]
 Check = Callable[[Any], Verdict]
 
 
+_MANY = 3  # acts, of which it is said how many are done
+
+
 class Act(NamedTuple):
     """Something to be done on the way: states that show it, and what is said until one has."""
 
@@ -128,4 +131,12 @@ class Task(NamedTuple):
         """
         verdict = self.check(state)
         missing = [tr(act.missing) for k, act in enumerate(self.acts) if k not in shown]
-        return Verdict(False, missing[0]) if verdict.is_met and missing else verdict
+        if not verdict.is_met or not missing:
+            return verdict
+        return Verdict(False, self._done(len(self.acts) - len(missing)) + missing[0])
+
+    def _done(self, count: int) -> str:
+        """Say how many of many acts are done."""
+        if not count or len(self.acts) < _MANY:
+            return ""
+        return tr("{done} of {count} done.", done=count, count=len(self.acts)) + " "

@@ -314,6 +314,32 @@ def test_with_the_corner_held_the_bias_is_shown_following(user):
     assert_allclose(user.shown("b2"), user.shown("w2"), atol=1e-9)
 
 
+# How far each number of the left chart is from its disc, in pixels.
+NUMBERS_ASIDE = """() => [...document.querySelectorAll(".st-key-units .scatterlayer .trace")]
+    .filter(trace => trace.querySelector("text") && trace.getClientRects().length
+        && getComputedStyle(trace).display !== "none")
+    .map(trace => ["text", "path.point"].map(one => {
+        const {left, top, width, height} = trace.querySelector(one).getBoundingClientRect();
+        return [left + width / 2, top + height / 2];
+    }))
+    .map(([[x, y], [left, top]]) => Math.hypot(x - left, y - top))"""
+
+
+def test_numbers_stay_on_their_discs_when_plotly_draws_anew(user):
+    """It keeps the nodes that have been moved, for other units maybe."""
+    user.go()
+    for key, by in (("w2", -60), ("v3", 90)):
+        user.drag(user.thumb(key), right_of(user.thumb(key), by))
+    solo = user.page.locator("[class*=solo] button").first
+    z, h = (user.page.get_by_role("button", name=name, exact=True) for name in "zh")
+    for pressed in (solo, solo, z, h):
+        pressed.click()
+        user.rest()
+        aside = user.page.evaluate(NUMBERS_ASIDE)
+        assert len(aside) >= 1
+        assert max(aside) < 4
+
+
 def test_nothing_flashes_jumps_or_shifts(user):
     user.go()
     for key in ("w2", "b0", "c"):

@@ -44,7 +44,7 @@ def test_a_moved_slider_changes_what_is_drawn_and_said():
     app = open_app()
     app.slider(key="w2").set_value(-1.5).run()
     assert state(app)["w"][2] == -1.5
-    assert r"-1.5x" in words(app)
+    assert "−1.5x" in words(app)
 
 
 def test_the_number_of_units_can_be_changed():

@@ -156,7 +156,7 @@ TRIES = {
     "onelayer": ({"vA": 2}, "one layer needs 3 units", {"uB0": -1, "uB1": 3, "bB": 0.5}),
     "regions": (
         {"wy1": 0},
-        "7 and 6 regions were made. To be made: 4.",
+        "2 of 3 done. Still to make: 4 regions.",
         {"wy1": 0},
         {"wx2": 1, "wy2": 0, "b2": 1.5},
     ),
@@ -446,6 +446,13 @@ def test_the_last_move_is_told():
         "the line z went up by 1 everywhere; so its crossing of 0, the corner, went right by 0.5"
         in (words(app))
     )
+    app.query_params["task"] = "turn"
+    app.run()
+    assert "Change one thing, and read here what it moved." in words(app)
+    button(app, "Undo").click().run()
+    assert "Change one thing, and read here what it moved." in words(app)
+    widget(app, "one_c").set_value(1.0).run()
+    assert "No corner moved sideways" in words(app)
 
 
 def test_the_build_up_keeps_the_order():

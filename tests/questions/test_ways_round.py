@@ -18,7 +18,7 @@ WAYS_ROUND = {
         ({"w0": 0}, "w = 0: nothing turns on or off, the unit is 1 for all x."),
     ),
     "shapes": (
-        ({"w0": -1, "v0": -1}, "Missing: flat on the right, pointing up."),
+        ({"w0": -1, "v0": -1}, "2 of 4 done. Missing: flat on the right, pointing up."),
         ({"b0": 10}, "The corner is at x = −10, out of sight."),
         ({"v0": 0}, "v = 0: the unit adds nothing at all."),
     ),
@@ -290,7 +290,7 @@ WAYS_ROUND = {
         ({"max": False}, "The max of layer 2 is off"),
     ),
     "regions": (
-        ({"wy1": 0}, "To be made: 4."),
+        ({"wy1": 0}, "2 of 3 done. Still to make: 4 regions."),
         ({"wx2": 0, "wy2": 0}, "Three lines are wanted."),
         ({"n": 4}, "Three lines are wanted."),
         ({"n": 2}, "4 regions of 2 lines in the frame. Three lines are wanted."),

@@ -85,10 +85,7 @@ const hasSlots = (graph, curves) =>
 const slotsOf = (graph) => graph.layout.meta.slots;
 
 const isPresent = (nodes) =>
-  !nodes ||
-  [nodes.group, ...nodes.points, ...nodes.texts.map(({ node }) => node)].every(
-    (node) => node.isConnected,
-  );
+  !nodes || [nodes.group, ...nodes.points, ...nodes.texts].every((node) => node.isConnected);
 
 // Let Plotly draw the slots that are needed, and those that were: one that is empty now, or a line
 // with gaps, as a stand-in.
@@ -157,7 +154,7 @@ const place = (graph, trace, nodes) => {
   pixels.forEach((pixel, k) => {
     if (points[k]) set(points[k], "transform", `translate(${pixel})`);
     if (!texts[k]) return;
-    write(texts[k].node, trace.text[k]);
+    write(texts[k], trace.text[k]);
     moveText(texts[k], pixel);
   });
 };

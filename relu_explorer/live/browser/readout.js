@@ -1,7 +1,7 @@
 // What stands between the charts: the unit in hand in its own words, and the sum taken apart.
 
 import { contribution } from "./scene.js";
-import { arithmetic, say, unitFormula, unitSentence, write } from "./words.js";
+import { arithmetic, say, sentences, unitFormula, unitSentence, write } from "./words.js";
 
 // What is there already is not written again: the browser would look for styles anew.
 const hide = (element, isHidden) => {
@@ -52,13 +52,7 @@ export class Readout {
       (part) =>
         [...part.children].map((one) => one.textContent.trim()).join(" ") || part.textContent,
     );
-    write(
-      this.root.querySelector(".spoken"),
-      text
-        .map((one) => one.trim().replace(/\.$/, ""))
-        .filter(Boolean)
-        .join(". "),
-    );
+    write(this.root.querySelector(".spoken"), sentences(text));
   }
 
   showSum(line, s) {

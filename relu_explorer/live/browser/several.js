@@ -3,7 +3,7 @@
 import { Grips, REACH } from "./grips.js";
 import { Page } from "./page.js";
 import { tellShown } from "./shown.js";
-import { write } from "./words.js";
+import { sentences, write } from "./words.js";
 import "./svg.js";
 
 // The note, and the output taken apart, a line a unit in the unit's colour.
@@ -35,7 +35,7 @@ class Lines {
   // Say what is shown, once a release.
   speak() {
     const parts = [...this.root.querySelectorAll(".readout p")].map((part) => part.textContent);
-    write(this.root.querySelector(".spoken"), parts.filter(Boolean).join(". "));
+    write(this.root.querySelector(".spoken"), sentences(parts));
   }
 }
 

@@ -107,16 +107,11 @@ export const figureOf = (key) => document.querySelector(`.st-key-${key} ${FIGURE
 // The trace as Plotly took it, with numbers unpacked that came packed.
 export const fullTrace = (graph, index) => graph._fullData[index];
 
-// How far a text stands from its place, in pixels: Plotly puts the place into x and y, and the way
-// from there into the transform.  A text is moved by the latter, which does not lay it out anew.
-const asideOf = (text) => {
-  const found = /translate\((.*?),(.*?)\)/.exec(text.getAttribute("transform"));
-  return found ? [Number(found[1]), Number(found[2])] : [0, 0];
-};
-
-export const moveText = ({ node, aside }, place) => {
+// Plotly puts a text's place into x and y.  It is moved from there by a transform, which does not
+// lay it out anew.
+export const moveText = (node, place) => {
   const [x, y] = ["x", "y"].map((axis, k) =>
-    (aside[k] + Number(place[k]) - Number(node.getAttribute(axis))).toFixed(2),
+    (Number(place[k]) - Number(node.getAttribute(axis))).toFixed(2),
   );
   const transform = `translate(${x},${y})`;
   if (node.getAttribute("transform") !== transform) node.setAttribute("transform", transform);
@@ -134,7 +129,7 @@ export const nodesOf = (graph) => {
         group,
         line: group.querySelector("path.js-line"),
         points: [...group.querySelectorAll("path.point")],
-        texts: [...group.querySelectorAll("text")].map((node) => ({ node, aside: asideOf(node) })),
+        texts: [...group.querySelectorAll("text")],
       }
     );
   });

@@ -115,6 +115,13 @@ export const counted = (notes) => {
   return found.length ? say("notes", { notes: found.join(", ") }) : "";
 };
 
+// Texts as sentences, one after the other; some have their full stop.
+export const sentences = (texts) =>
+  texts
+    .map((text) => text.trim().replace(/\.$/, ""))
+    .filter(Boolean)
+    .join(". ");
+
 // Put a text into an element, if it is another one.
 // A text is changed in place: a new one would let the browser look for styles all over the page.
 export const write = (element, text) => {

@@ -44,9 +44,9 @@ TWO_INPUTS: tuple[Task, ...] = (
         prompt="Move and turn the lines: make 7 regions, then 6, then 4.",
         check=counted_regions(),
         acts=(
-            Act(makes_regions(7), "To be made: 7 regions, of three lines that all cross."),
-            Act(makes_regions(6), "7 regions were made. To be made: 6."),
-            Act(makes_regions(4), "7 and 6 regions were made. To be made: 4."),
+            Act(makes_regions(7), "Still to make: 7 regions, of three lines that all cross."),
+            Act(makes_regions(6), "Still to make: 6 regions."),
+            Act(makes_regions(4), "Still to make: 4 regions."),
         ),
         hints=(
             "Take hold of a line to move it, of the dot at its arrow to turn it.",
