@@ -57,8 +57,9 @@ def answer() -> None:
     with toolbar:
         widgets.offer_undo(controls)
     fill_charts(charts, setting)
+    note, verdict = ("", "") if is_hall() else example_note(controls, setting)
     with charts.readout:
-        live(controls, setting, note="" if is_hall() else example_note(controls, setting))
+        live(controls, setting, note=note, verdict=verdict)
     panels.show_words(setting.state)
 
 

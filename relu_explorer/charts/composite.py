@@ -111,34 +111,52 @@ def _corners(state: State) -> Scene:
 def _edge_slopes(pieces: Pieces, view: View) -> Curve:
     """Write the slope of the composite beside its line at both edges of the frame."""
     low, high = view.window
-    inset = INSET_X * (high - low)
-    bottom, top = inner_height(view)
     inner = pieces.knots[1:-1]
     at = (int(np.searchsorted(inner, low, "right")), int(np.searchsorted(inner, high, "left")))
-    x, y, text = [low + inset, high - inset], [], []
-    for position, piece, side in zip(x, at, (-1, 1), strict=True):
-        slope = float(pieces.slopes[piece])
-        label = tr("slope {slope}", slope=number(slope))
-        aside = side * _LABEL_ASIDE * (view.height[1] - view.height[0]) * (1 if slope >= 0 else -1)
-        level = _value(pieces, piece, position) + aside
-        if not bottom <= level <= top:  # no room there: on the line's other side
-            far_end = position - side * _LETTER_WIDTH * len(label) * (high - low)
-            level = _value(pieces, piece, far_end) - aside
-            room = _LABEL_ROOM * (top - bottom)
-            level = min(max(level, bottom + room), top - room)
-        y.append(level)
-        ends = (max(low, float(pieces.knots[piece])), min(high, float(pieces.knots[piece + 1])))
-        is_seen = _is_seen(pieces, piece, ends, view)
-        text.append(label if is_seen else "")
-    return Curve([*x], [*y], text)
+    labels = [_edge_label(pieces, at[0], -1, view), _edge_label(pieces, at[1], 1, view)]
+    x, y, text = zip(*labels, strict=True)
+    is_one_line = at[0] == at[1]
+    return Curve([*x], [*y], ["", text[1]] if is_one_line else [*text])
 
 
-def _is_seen(pieces: Pieces, piece: int, ends: tuple[float, float], view: View) -> bool:
-    """Whether a piece passes through the frame between two x, on axes with its own numbers."""
-    if view.ticks:
-        return False
+def _edge_label(pieces: Pieces, piece: int, side: int, view: View) -> tuple[float, float, str]:
+    """Write a slope where its piece is at the left (-1) or right edge, or leaves the frame."""
+    (low, high), (bottom, top) = view.window, view.height
+    edge, inset = (low, high)[side > 0], side * INSET_X * (high - low)
+    slope, end = float(pieces.slopes[piece]), _value(pieces, piece, edge)
+    label = tr("slope {slope}", slope=number(slope))
+    width = side * _LETTER_WIDTH * len(label) * (high - low)
+    rounding = ROUNDING * (top - bottom)
+    if not _is_seen(pieces, piece, view):
+        return edge - inset, bottom, ""
+    if not bottom - rounding <= end <= top + rounding:  # where it leaves through top or bottom
+        bound = top if end > top else bottom
+        leaves = edge + (bound - end) / slope - 2 * inset
+        x = max(leaves, low + abs(width)) if side > 0 else min(leaves, high - abs(width))
+        return x, min(max(bound, inner_height(view)[0]), inner_height(view)[1]), label
+    return edge - inset, _beside(pieces, piece, side, view, width), label
+
+
+def _beside(pieces: Pieces, piece: int, side: int, view: View, width: float) -> float:
+    """Find the height of a label beside a line that meets the edge of the frame."""
+    (low, high), (bottom, top) = view.window, inner_height(view)
+    position = (low, high)[side > 0] - side * INSET_X * (high - low)
+    rises = 1 if float(pieces.slopes[piece]) >= 0 else -1
+    aside = side * rises * _LABEL_ASIDE * (view.height[1] - view.height[0])
+    level = _value(pieces, piece, position) + aside
+    if bottom <= level <= top:
+        return level
+    room = _LABEL_ROOM * (top - bottom)  # on the line's other side
+    level = _value(pieces, piece, position - width) - aside
+    return min(max(level, bottom + room), top - room)
+
+
+def _is_seen(pieces: Pieces, piece: int, view: View) -> bool:
+    """Whether a piece passes through the frame, on axes with its own numbers."""
+    low, high = view.window
+    ends = (max(low, float(pieces.knots[piece])), min(high, float(pieces.knots[piece + 1])))
     levels = [_value(pieces, piece, x) for x in ends]
-    return min(levels) <= view.height[1] and max(levels) >= view.height[0]
+    return not view.ticks and min(levels) <= view.height[1] and max(levels) >= view.height[0]
 
 
 def _strip(network: ReluNetwork, view: View, unit: int) -> Curve:

@@ -21,16 +21,17 @@ def load_example(controls: Controls, name: Any) -> None:
         st.session_state[controls.key(_LOADED)] = name
 
 
-def example_note(controls: Controls, setting: Setting) -> str:
+def example_note(controls: Controls, setting: Setting) -> tuple[str, str]:
     """Return what to look for in the example, as long as it is as it was loaded.
 
-    Where nothing of the sum is to be seen, that comes first.
+    Where nothing of the sum is to be seen, that comes first, with the verdict "lost".
     """
     if not is_in_sight(setting.state):
-        return tr("Nothing of the sum lies inside the frame: choose Frame, then Fit to the curves.")
+        lost = tr("Nothing of the sum lies inside the frame: choose Frame, then Fit to the curves.")
+        return lost, "lost"
     preset = PRESETS.get(st.session_state.get(controls.key(_LOADED), ""), controls.opening)
     network, view = setting.state.network, setting.state.view
     now = tuple(zip(network.weight, network.bias, network.output_weight, strict=True))
     is_whole = view.has_max and all(view.on) and network.output_bias == preset.output_bias
     is_as_loaded = now == preset.units and is_whole and view.window == preset.window
-    return tr((preset if is_as_loaded else controls.opening).note)
+    return tr((preset if is_as_loaded else controls.opening).note), ""

@@ -61,7 +61,8 @@ def live(
     task : str
         Name of the task, if there is one; then the note is the answer to every release.
     verdict : str
-        "met" or "unmet", where the note says how the network stands to the task.
+        "met" or "unmet", where the note says how the network stands to the task; "lost", where
+        it says that nothing is to be seen.
     history : History, optional
         Snapshots of training to be played.
     on_history : callable, optional

@@ -25,6 +25,7 @@ _SHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods, .xls
 # A bracket without another one in it: a point, or a row.
 _GROUP = re.compile(r"(?:(\w+)\s*=\s*[\w.]*\(?\s*)?[\[({]([^\[\](){}]*)[\])}]")
 _RULE = re.compile(r"[\s|:+=\-]*(-{3}|={3}|\+-|\|\s*:?-)[\s|:+=\-]*|\\\w*(rule|hline)\b.*")
+_NAMED_ROW = re.compile(r"([^\W\d][^,;|&\t\d]*?)\s*[:=]?\s+([+\-−.\d].*)")
 _UNITS = (
     " s ms min h d yr m cm mm km kg g mg t °c c k °f f % ‰ v mv kv a ma w kw kwh mwh j kj n pa hpa "
     "kpa bar l ml dl m/s km/h mph m² m³ € $ £ eur usd hz khz mhz db mol ppm rpm "
@@ -167,13 +168,28 @@ def _of_text(text: str, separator: str) -> list[_Grid]:
     lines, named = _lines(text)
     if not lines:
         raise _nothing()
-    texts = [line for _, line in lines]
+    texts = _named_rows([line for _, line in lines])
     numbers = [number for number, _ in lines]
     known = separator or named
     separator = known or _separator(texts)
     if separator == "," and not known:
         return _with_commas(texts, numbers)
     return [_Grid(_split(texts, separator), numbers, separator)]
+
+
+def _named_rows(lines: list[str]) -> list[str]:
+    """Part the names of two rows from their numbers, after which a blank or colon may stand."""
+    found = [_NAMED_ROW.fullmatch(line) for line in lines]
+    if len(lines) != 2 or not all(found):
+        return lines
+    rows = []
+    for name, numbers in (match.groups() for match in found if match):
+        has_blanks = ", " not in numbers and _is_of_blanks(numbers)
+        mark = ";" if ";" in numbers else ","
+        cells = numbers.split() if has_blanks else re.split(rf"\s*{mark}\s*", numbers)
+        rows.append([name, *cells])
+    are_numbers = all(is_number(cell) for row in rows for cell in row[1:] if cell)
+    return ["\t".join(row) for row in rows] if are_numbers else lines
 
 
 def _nothing() -> ValueError:

@@ -340,6 +340,18 @@ def test_numbers_stay_on_their_discs_when_plotly_draws_anew(user):
         assert max(aside) < 4
 
 
+def test_a_sum_that_is_lost_is_said_before_the_unit_in_hand(user):
+    user.go()
+    start = user.thumb("b1")
+    user.drag(start, right_of(start, 10))
+    user.comes_to_read("corner at")
+    user.go("?w0=0&b0=10&v0=3")
+    start = user.thumb("w0")
+    with user.held(start, right_of(start, 3)):
+        user.comes_to_read("Unit 0")
+    user.comes_to_read("Nothing of the sum lies inside the frame")
+
+
 def test_nothing_flashes_jumps_or_shifts(user):
     user.go()
     for key in ("w2", "b0", "c"):

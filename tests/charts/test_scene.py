@@ -158,8 +158,21 @@ def test_a_slope_is_written_exactly_if_its_piece_is_seen(rng):
         scene, view = composite_scene(state), state.view
         y = np.array(scene["y"].y)
         first, last = sorted(y[:2]), sorted(y[-2:])
-        for text, (least, most) in zip(scene["slopes"].text, (first, last), strict=True):
-            assert bool(text) == (least <= view.height[1] and most >= view.height[0])
+        is_seen = [
+            least <= view.height[1] and most >= view.height[0] for least, most in (first, last)
+        ]
+        if len(y) == 2:  # one line has one label
+            is_seen[0] = False
+        assert [bool(text) for text in scene["slopes"].text] == is_seen
+
+
+def test_a_slope_is_written_where_its_line_leaves_the_frame():
+    steep = state_of(ReluNetwork([-4, 4], [0, -12]), window=(-5, 5), height=(-6, 6))
+    x, y, text = composite_scene(steep)["slopes"]
+    assert text == ["slope −4", "slope 4"]
+    # y = −4x is 6 at −1.5, and 4x − 12 is 6 at 4.5.
+    assert_allclose(x, [-1.5 + 0.06 * 10, 4.5 - 0.06 * 10])
+    assert min(y) > 5
 
 
 def test_no_slope_is_written_where_the_axes_show_other_numbers(rng):

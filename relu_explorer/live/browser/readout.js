@@ -25,11 +25,12 @@ export class Readout {
     return this.root.querySelector(".readout");
   }
 
-  // The note, and its verdict "met" or "unmet", are about what Python has seen: another stands
-  // there while something is in hand.
+  // The note, and its verdict "met", "unmet" or "lost", are about what Python has seen: another
+  // stands there while something is in hand.  A sum that is lost is said before the unit in hand.
   show(s, note, verdict) {
     const part = (name) => this.root.querySelector(`.${name}`);
-    const i = this.unit !== null && this.unit < s.w.length ? this.unit : null;
+    const isSaid = this.unit !== null && this.unit < s.w.length && verdict !== "lost";
+    const i = isSaid ? this.unit : null;
     hide(part("note"), i !== null);
     hide(part("unit"), i === null);
     if (part("note").dataset.verdict !== verdict) part("note").dataset.verdict = verdict;

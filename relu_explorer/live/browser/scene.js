@@ -142,34 +142,47 @@ const bendsAt = (s, i) => {
   );
 };
 
-const edgeSlopes = (s) => {
+// A slope, where its piece is at the left (-1) or right edge, or leaves the frame.
+const edgeLabel = (s, side, knot) => {
   const [low, high] = s.window,
-    inset = INSET_X * (high - low);
-  const x = [low + inset, high - inset];
-  const slopes = [slopeBeside(s, low, 1), slopeBeside(s, high, -1)];
-  const labels = slopes.map((slope) => say("slope", { slope: number(slope) }));
-  const [bottom, top] = innerHeight(s);
-  const y = x.map((t, k) => {
-    const edge = s.window[k],
-      side = k ? 1 : -1;
-    const onLine = (at) => output(s, edge) + slopes[k] * (at - edge);
-    const aside = side * LABEL_ASIDE * (s.height[1] - s.height[0]) * (slopes[k] >= 0 ? 1 : -1);
-    const level = onLine(t) + aside,
-      farEnd = t - side * LETTER_WIDTH * labels[k].length * (high - low);
-    const room = LABEL_ROOM * (top - bottom);
-    if (bottom <= level && level <= top) return level;
-    return clamp(onLine(farEnd) - aside, bottom + room, top - room);
-  });
-  const corners = knots(s),
-    ends = [corners[1], corners[corners.length - 2]];
-  const isSeen = (k) => {
-    if (s.ticks?.length) return false; // on axes with other numbers than these
-    const levels = [s.window[k], ends[k]].map(
-      (at) => output(s, s.window[k]) + slopes[k] * (at - s.window[k]),
-    );
-    return Math.min(...levels) <= s.height[1] && Math.max(...levels) >= s.height[0];
-  };
-  return [x, y, labels.map((label, k) => (isSeen(k) ? label : ""))];
+    [bottom, top] = s.height;
+  const edge = side > 0 ? high : low,
+    inset = side * INSET_X * (high - low);
+  const slope = slopeBeside(s, edge, -side),
+    end = output(s, edge);
+  const onLine = (at) => end + slope * (at - edge);
+  const label = say("slope", { slope: number(slope) });
+  const width = side * LETTER_WIDTH * label.length * (high - low);
+  const levels = [edge, knot].map(onLine),
+    rounding = ROUNDING * (top - bottom);
+  const isSeen = Math.min(...levels) <= top && Math.max(...levels) >= bottom;
+  if (s.ticks?.length || !isSeen) return [edge - inset, bottom, ""]; // or on axes of other numbers
+  if (end < bottom - rounding || end > top + rounding) {
+    const bound = end > top ? top : bottom,
+      leaves = edge + (bound - end) / slope - 2 * inset;
+    const x = side > 0 ? Math.max(leaves, low + width) : Math.min(leaves, high + width);
+    return [x, clamp(bound, ...innerHeight(s)), label];
+  }
+  return [edge - inset, beside(s, side, slope, onLine, width), label];
+};
+
+// The height of a label beside a line that meets the edge of the frame.
+const beside = (s, side, slope, onLine, width) => {
+  const [low, high] = s.window,
+    [bottom, top] = innerHeight(s);
+  const position = (side > 0 ? high : low) - side * INSET_X * (high - low);
+  const aside = side * (slope >= 0 ? 1 : -1) * LABEL_ASIDE * (s.height[1] - s.height[0]);
+  const level = onLine(position) + aside;
+  if (bottom <= level && level <= top) return level;
+  const room = LABEL_ROOM * (top - bottom); // on the line's other side
+  return clamp(onLine(position - width) - aside, bottom + room, top - room);
+};
+
+const edgeSlopes = (s) => {
+  const corners = knots(s);
+  const labels = [edgeLabel(s, -1, corners[1]), edgeLabel(s, 1, corners.at(-2))];
+  if (corners.length === 2) labels[0][2] = ""; // one line
+  return [0, 1, 2].map((part) => labels.map((label) => label[part]));
 };
 
 const strip = (s, i) => {
