@@ -84,7 +84,7 @@ def through(
         raise ValueError(tr("All points have one x: two are the least."))
     y = np.bincount(places, weights=samples.y) / counts
     note = (
-        mark("Straight from point to point: one unit a piece is exact.")
+        mark("Straight from point to point: one unit a piece, its corner at a point, is exact.")
         if x.size == samples.x.size
         else mark("Straight from point to point; where several have one x, through their mean.")
     )

@@ -107,6 +107,19 @@ def press(user, name):
     user.page.get_by_role("button", name=name, exact=True).click()
 
 
+def test_escape_closes_the_way_in_before_it_leaves_the_hall(instructor, lesson):
+    page = instructor.page
+    page.keyboard.press("Alt+p")
+    page.wait_for_function("location.search.includes('view=hall')")
+    page.keyboard.press("Alt+j")
+    page.locator(".joining .code").wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".joining .code").wait_for(state="hidden")
+    assert "view=hall" in page.url
+    page.keyboard.press("Escape")
+    page.wait_for_function("!location.search.includes('view=hall')")
+
+
 def test_what_the_instructor_drags_moves_on_every_screen(instructor, students):
     before = [student.curve() for student in students]
     start = instructor.thumb("one_w0")
@@ -159,7 +172,7 @@ def test_the_class_predicts_and_sees_what_the_others_think(instructor, students)
     instructor.page.locator(".board i").first.wait_for(state="attached")
     assert instructor.page.locator(".board .option b").all_inner_texts() == ["0", "1", "1"]
     students[0].page.get_by_text("Your answer is right.").wait_for()
-    students[1].page.get_by_text("Your answer is another one.").wait_for()
+    students[1].page.get_by_text("Your answer is not the right one.").wait_for()
     press(instructor, "Ask")
     for student in students:
         student.choose("It stays flat at 0")

@@ -77,14 +77,14 @@ def test_the_number_of_units_is_answered_while_its_slider_is_held(user):
     with user.held(start, right_of(start, 60), moves=4):
         shown = user.shown("curve_pieces")
         assert shown > 8
-        user.page.get_by_text(f"{shown:.0f} units: largest error").wait_for()
+        user.page.get_by_text(f"{shown:.0f} units, corners placed").wait_for()
         assert "curve_pieces" not in user.page.url
         user.page.mouse.move(*start)  # back, and let go: Streamlit has nothing to tell
-    user.page.get_by_text("4 units: largest error").wait_for()
+    user.page.get_by_text("4 units, corners placed").wait_for()
     user.drag(user.thumb("curve_pieces"), right_of(user.thumb("curve_pieces"), 30))
     shown = user.shown("curve_pieces")
     assert shown > 4
-    user.page.get_by_text(f"{shown:.0f} units: largest error").wait_for()
+    user.page.get_by_text(f"{shown:.0f} units, corners placed").wait_for()
     assert f"curve_pieces={shown:.0f}" in user.page.url
 
 

@@ -13,7 +13,7 @@ SHORT = {
     "fitting": ("REPEATS = range(1)", [], ["| 64 × 10,000 | adam |", "through 10,000 points"]),
     "links": ("", ["--networks", "1"], ["1 networks,", "preview − numpy at most"]),
     "drag": (
-        "SWEEP_SECONDS, STEPS, DRAGS, SETTLE = 0.5, 1, 1, 1.0; "
+        "SWEEP_SECONDS, SWEEPS, STEPS, DRAGS, SETTLE = 0.5, 1, 1, 1, 1.0; "
         "TARGETS = [*TARGETS[:2], TARGETS[-1]]",
         ["--rates", "1"],
         ["slowed by 1:", "| limit |", "| explorer |", "| plain | 0.0 | 0.00 |", "| 0 of 1 |"],

@@ -27,7 +27,7 @@ def open_page(**parameters):
 def test_every_curve_is_shown_with_its_errors(name):
     app = open_page(curve_curve=name, curve_pieces="3")
     assert len(app.get("plotly_chart")) == 3
-    assert "**3 units**: largest error" in words(app)
+    assert "**3 units**, corners placed evenly: largest error" in words(app)
     assert CURVES[name].note in words(app)
     for element in app.markdown:
         assert_clean(element.value)
@@ -40,7 +40,7 @@ def test_more_units_and_better_corners_lower_the_error():
     app.slider(key="curve_pieces").set_value(64).run()
     app.segmented_control(key="curve_placing").set_value(PLACINGS[1]).run()
     assert not app.exception
-    assert "**64 units**: largest error **≈0**" in words(app)
+    assert "**64 units**, corners placed as well as can be: largest error **≈0**" in words(app)
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,8 @@ class Lesson {
     this.find = (name) => root.querySelector(name);
     for (const name of ["open", "join", "remote", "ask", "turn", "pause", "results", "end"])
       this.find(`.${name}`).textContent = this.say(name);
+    for (const name of ["open", "join", "remote", "ask", "turn", "pause", "results"])
+      this.find(`.${name}`).title = this.say(`about_${name}`);
     this.find(".show").textContent = this.say("show");
     for (const [code, name] of Object.entries(KEYS))
       this.find(`.${name}`).setAttribute("aria-keyshortcuts", `Alt+${code.at(-1)}`);

@@ -273,7 +273,7 @@ class Presenter {
       return () => (shiftKey ? this.solo(Number(digit)) : this.mute(Number(digit)));
     if (/^Arrow(Left|Right)$/.test(key) && takesArrows(event)) return null;
     if (key === "Escape" && this.find("keys").open) return () => this.help();
-    if (key === "Escape" && document.querySelector(OPENED)) return null; // it closes that
+    if (key === "Escape" && document.querySelector(`${OPENED}, dialog[open]`)) return null; // it closes that
     return {
       pagedown: () => this.step(1),
       arrowright: () => this.step(1),

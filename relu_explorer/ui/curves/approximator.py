@@ -73,7 +73,7 @@ def show_approximation(
     with left:
         _chart(curve_figure(ink, curve, found), CHART, tr("The curve and the network"))
         own_points.offer_board(controls)
-        st.markdown(f"{_errors(units, found)} {tr(curve.note)}")
+        st.markdown(f"{_errors(units, placing, found)} {tr(curve.note)}")
     with right:
         _chart(error_figure(ink, curve, found), ERROR_CHART, tr("The network minus the curve"))
         rates = rate_figure(ink, units, by_placing)
@@ -84,10 +84,12 @@ def show_approximation(
     )
 
 
-def _errors(units: int, found: Approximation) -> str:
+def _errors(units: int, placing: Placing, found: Approximation) -> str:
     return tr(
-        "**{units}**: largest error **{maximum}**, mean error **{mean}**.",
+        "**{units}**, corners placed {placing}: largest error **{maximum}**, "
+        "mean error **{mean}**.",
         units=units_text(units),
+        placing=tr(PLACING_NAMES[placing]),
         maximum=about(found.maximum),
         mean=about(found.mean),
     )
