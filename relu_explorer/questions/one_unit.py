@@ -30,8 +30,8 @@ ONE_UNIT: tuple[Task, ...] = (
             ("It turns along with the ray", "It stays flat at 0", "It rises or sinks"),
             1,
         ),
-        prompt="Give the ray the slope 3 with the weight w: leave v at 1, and the corner where it "
-        "is, at x = 1.",
+        prompt="Give the ray, the part that is not flat, the slope 3 with the weight w: leave v at "
+        "1, and the corner where it is, at x = 1.",
         check=shape(flat="left", points="up", steepness=3.0, corner=1.0, keeps=("v", 1.0)),
         hints=(
             "With the bias held, the corner −b/w moves with w. Under the left chart, at *kept "
@@ -39,8 +39,8 @@ ONE_UNIT: tuple[Task, ...] = (
             "Let slider w hold the corner, then drag w to 3. Watch b follow.",
         ),
         explanation="Only the ray turns. Its slope is v·w: any number, so never vertical. The flat "
-        "side is 0 for every w but 0. With b held, −b/w moves as w changes; to keep the corner, b "
-        "has to follow: b = −w · corner.",
+        "side stays at 0, as long as w is not 0. With b held, −b/w moves as w changes; to keep the "
+        "corner, b has to follow: b = −w · corner.",
         solution={"w0": 3, "b0": -3},
         start=_unit(1.0, -1.0),
     ),
@@ -74,7 +74,7 @@ ONE_UNIT: tuple[Task, ...] = (
             2,
         ),
         prompt="Make all four shapes, one after the other, with the corner in sight: flat on the "
-        "left or on the right, pointing up or down.",
+        "left or on the right, the ray going up or down from its corner.",
         check=shapes_in_view(),
         acts=(
             Act(shape_in_view("left", "up"), "Missing: flat on the left, pointing up."),

@@ -189,7 +189,7 @@ def test_the_class_predicts_and_sees_what_the_others_think(instructor, students)
 def test_the_phones_sliders_are_free_in_their_turn(instructor, students):
     press(instructor, "Your turn")
     for student in students:
-        student.page.get_by_text("Give the ray the slope 3").wait_for()
+        student.page.get_by_text("Give the ray, the part that is not flat").wait_for()
     students[0].set("w0", 3)
     students[0].page.get_by_text("The corner is at −b/w").wait_for()
     students[0].set("b0", -3)
@@ -241,7 +241,7 @@ def test_a_second_device_leads_the_class(instructor, students):
     remote.get_by_role("button", name="Show the answers").click()
     instructor.page.locator(".board i").first.wait_for(state="attached")
     remote.get_by_role("button", name="Your turn").click()
-    students[1].page.get_by_text("Give the ray the slope 3").wait_for()
+    students[1].page.get_by_text("Give the ray, the part that is not flat").wait_for()
     remote.get_by_role("button", name="Eyes up").click()
     students[1].page.get_by_role("alert").get_by_text("Eyes up!").wait_for()
     instructor.page.evaluate(

@@ -1,4 +1,4 @@
-"""Questions about several layers and two inputs, where they start from, and their checks.
+"""Questions about several layers and two inputs, and where they start from.
 
 Pure functions of a state, as in the folder above.
 """

@@ -6,7 +6,7 @@ import numpy as np
 
 from relu_explorer.core.several.planar import PlanarNetwork
 from relu_explorer.core.several.two_inputs import Labelled
-from relu_explorer.questions.several.planar_checks import (
+from relu_explorer.questions.checks.two_inputs import (
     counted_regions,
     level_cut,
     makes_regions,

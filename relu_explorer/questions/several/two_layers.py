@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from relu_explorer.core.targets import Target
-from relu_explorer.questions.several.deep_checks import (
+from relu_explorer.questions.checks.two_layers import (
     corners,
     deep_curve,
     more_pieces,
