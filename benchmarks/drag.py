@@ -22,7 +22,7 @@ import psutil
 from chromium import FLAGS, ROOT, executable, serve
 from playwright.async_api import Browser, CDPSession, Page, async_playwright
 
-SWEEP_SECONDS, SWEEPS, STEPS, DRAGS = 3.0, 5, 20, 20
+SWEEP_SECONDS, SWEEPS, STEPS, DRAGS = 3.0, 3, 20, 20
 SETTLE = 2.0  # s after a release in which the last change is looked for
 BARE = (ROOT / "benchmarks" / "limit.html").as_uri()
 LINKED = {f"w{i}": 1 for i in range(4)} | {f"b{i}": i - 2 for i in range(4)}

@@ -25,10 +25,10 @@ def assert_said(text: str, value: float) -> None:
 
 def value_of(formula: str, **inputs: float) -> float:
     """Calculate what a formula on a page says, from its first line to the end of its last."""
-    spans = re.findall(r"<span[^>]*>(.*?)</span>", formula)
+    lines = re.findall(r"<dt>(.*?)<dd[^>]*>(.*?)(?=<dt>|</dl>)", formula)
     known: dict[str, float] = dict(inputs)
     name, said = "", ""
-    for left, right in [*zip(spans[::2], spans[1::2], strict=True), ("=", "")]:
+    for left, right in [*lines, ("=", "")]:
         if left.endswith("="):
             if name:
                 known[name] = eval(said, {"max": max}, dict(known))

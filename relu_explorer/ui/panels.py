@@ -28,7 +28,7 @@ def show_words(state: State) -> None:
     # Few elements: each costs the server as much as all these numbers.
     with st.container(key="words", horizontal=True, gap="large"):
         st.markdown(f"{counter}\n\n{ledger}")
-        st.html(explain.formula(state, unit_inks()))
+        st.html(explain.formula(state))
 
 
 def _counter(state: State) -> str:

@@ -90,7 +90,7 @@ def show_planar_words(state: PlanarState) -> None:
     """Say what two inputs make: counter, ledger by region, formula, and the cut as one input."""
     with st.container(key="words", horizontal=True, gap="large"):
         st.markdown(f"**{planar_counter(state)}**\n\n{_planar_table(state)}")
-        st.html(planar_formula(state, unit_inks()))
+        st.html(planar_formula(state))
 
 
 def link_cut(state: PlanarState) -> None:
@@ -119,7 +119,7 @@ def show_deep_words(state: DeepState) -> None:
     """Say what two layers make: counter, ledger, formula, and the same curve in one layer."""
     with st.container(key="words", horizontal=True, gap="large"):
         st.markdown(f"**{deep_counter(state)}**\n\n{_deep_table(state)}")
-        st.html(deep_formula(state, unit_inks()))
+        st.html(deep_formula(state))
 
 
 def link_one_layer(state: DeepState) -> None:

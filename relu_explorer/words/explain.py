@@ -132,33 +132,36 @@ def ledger(state: State) -> list[LedgerRow]:
     ]
 
 
-def formula(state: State, colours: Sequence[str]) -> str:
-    """Write the units heard with their numbers as HTML, a line a unit in the unit's colour."""
+def formula(state: State) -> str:
+    """Write the units heard with their numbers as HTML, a line a unit."""
     network, units, has_max = state.heard, state.units, state.view.has_max
     lines = [FormulaLine("<i>y</i>(<i>x</i>) =", about(network.output_bias))]
     parameters = zip(network.weight, network.bias, network.output_weight, units, strict=True)
     for w, b, v, unit in parameters:
         line = f"{_coefficient(w)}<i>x</i> {_sign(b)} {about(abs(b))}"
         inner = f"max(0, {line})" if has_max else f"({line})"
-        lines.append(FormulaLine(_sign(v), f"{about(abs(v))} · {inner}", colours[unit]))
+        lines.append(FormulaLine(_sign(v), f"{about(abs(v))} · {inner}", unit))
     return aligned(lines)
 
 
 class FormulaLine(NamedTuple):
-    """A line of a formula: up to its "=" or sign, what follows, and the colour of that."""
+    """A line of a formula: up to its "=" or sign, what follows, and the unit that it is about."""
 
     left: str
     right: str
-    colour: str = "inherit"
+    unit: int | None = None
 
 
 def aligned(lines: Sequence[FormulaLine]) -> str:
-    """Write a formula as HTML, its lines aligned at "=" or sign."""
-    spans = (
-        f'<span>{left}</span><span style="color:{colour}">{right}</span>'
-        for left, right, colour in lines
+    """Write a formula as HTML, its lines aligned at "=" or sign, in their units' colours.
+
+    It is sent with every release: end tags and quotation marks that HTML does without are left out.
+    """
+    rows = (
+        f"<dt>{left}<dd{'' if unit is None else f' class=of{unit}'}>{right}"
+        for left, right, unit in lines
     )
-    return f'<div class="aligned">{"".join(spans)}</div>'
+    return f"<dl class=aligned>{''.join(rows)}</dl>"
 
 
 def weighted(constant: float, weights: Array, names: Sequence[str]) -> str:

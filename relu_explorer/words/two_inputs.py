@@ -52,14 +52,14 @@ def region_rows(state: PlanarState) -> list[RegionRow]:
     ]
 
 
-def planar_formula(state: PlanarState, colours: Sequence[str]) -> str:
-    """Write the units with their numbers as HTML, a line a unit in the unit's colour."""
+def planar_formula(state: PlanarState) -> str:
+    """Write the units with their numbers as HTML, a line a unit."""
     network, inputs = state.network, [f"<i>x</i><sub>{k}</sub>" for k in (1, 2)]
     lines = [FormulaLine(f"<i>y</i>({', '.join(inputs)}) =", about(network.output_bias))]
     rows = zip(network.weight, network.bias, network.output_weight.tolist(), strict=True)
     for unit, (weights, b, v) in enumerate(rows):
         term = f"{about(abs(v))} · max(0, {weighted(b, weights, inputs)})"
-        lines.append(FormulaLine(MINUS if v < 0 else "+", term, colours[unit]))
+        lines.append(FormulaLine(MINUS if v < 0 else "+", term, unit))
     return aligned(lines)
 
 

@@ -90,15 +90,13 @@ def deep_ledger(state: DeepState) -> list[DeepLedgerRow]:
     return rows
 
 
-def deep_formula(state: DeepState, colours: Sequence[str]) -> str:
-    """Write both layers with their numbers as HTML, a line a unit in the unit's colour."""
+def deep_formula(state: DeepState) -> str:
+    """Write both layers with their numbers as HTML, a line a unit."""
     first, second, output = state.network.layers
     names = [f"<i>h</i><sub>{unit}</sub>" for unit in range(first.bias.size)]
     above = [f"<i>h</i><sub>{letter}</sub>" for letter in LETTERS[: second.bias.size]]
     lines = [
-        FormulaLine(
-            f"{names[unit]} =", f"max(0, {weighted(bias, weight, ['<i>x</i>'])})", colours[unit]
-        )
+        FormulaLine(f"{names[unit]} =", f"max(0, {weighted(bias, weight, ['<i>x</i>'])})", unit)
         for unit, (weight, bias) in enumerate(zip(first.weight, first.bias, strict=True))
     ]
     taken = [(weight, bias, names) for weight, bias in zip(second.weight, second.bias, strict=True)]
@@ -112,7 +110,7 @@ def deep_formula(state: DeepState, colours: Sequence[str]) -> str:
     for k, (weight, bias, names) in enumerate(taken):
         inside = weighted(bias, weight, names)
         term = f"max(0, {inside})" if state.view.has_max else inside
-        lines.append(FormulaLine(f"{above[k]} =", term, colours[MOST + k]))
+        lines.append(FormulaLine(f"{above[k]} =", term, MOST + k))
     lines.append(FormulaLine("<i>y</i> =", weighted(output.bias[0], output.weight[0], above)))
     return aligned(lines)
 

@@ -72,7 +72,10 @@ def test_the_handout_shows_the_same_curves_without_a_network(user, take, browser
         assert all(any(is_same(line, other) for other in held) for line in live)
     captions = page.locator("figcaption").all_inner_texts()
     assert captions[0].startswith("The single units. Unit 0: corner at x = 0.5;")
-    assert page.locator("math").count() == 1
+    lines = page.locator("dl dd")
+    assert lines.count() == 4  # the output bias, and three units heard
+    assert "max(0, " in lines.last.inner_text()
+    assert len({line.evaluate("e => getComputedStyle(e).color") for line in lines.all()}) == 4
     assert page.get_attribute("p > a", "href") == user.page.url
     context.close()
 

@@ -91,8 +91,8 @@ def test_counters_and_descriptions_are_clean(rng):
         ):
             assert_clean(text)
         first, second = state.units
-        formula, output = deep_formula(state, ["#000"] * 8), state.network.layers[-1]
-        assert formula.count("#000") == first + second
+        formula, output = deep_formula(state), state.network.layers[-1]
+        assert formula.count("class=of") == first + second
         z = state.network.preactivations(1.5)[1]
         h = np.maximum(0, z) if state.view.has_max else z
         y = output.bias[0] + output.weight[0] @ h
@@ -135,7 +135,7 @@ def test_every_region_has_a_row_with_its_plane(rng):
             cut_slopes(state),
         ):
             assert_clean(text)
-        formula, at = planar_formula(state, ["#000"] * 8), (1.5, -0.5)
-        assert formula.count("#000") == len(state.network)
+        formula, at = planar_formula(state), (1.5, -0.5)
+        assert formula.count("class=of") == len(state.network)
         y = value_of(formula, x1=at[0], x2=at[1])
         assert_allclose(y, float(state.network(at)), atol=1e-9)

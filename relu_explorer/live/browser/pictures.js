@@ -99,8 +99,8 @@ const saveHandout = async (keys, { title }) => {
     box.append(page.importNode(svg, true));
     add("figcaption", { textContent: text }, box);
   }
-  for (const part of document.querySelectorAll(".st-key-words :is(table, math)"))
-    page.body.append(page.importNode(part, true));
+  for (const part of document.querySelectorAll(".st-key-words :is(table, dl)"))
+    page.body.append(inColour(page.importNode(part, true), part));
   add("a", { href: location.href, textContent: location.href }, add("p"));
   const points = Object.fromEntries(keys.map((key) => [key, curvesOf(key)]));
   add("script", { type: "application/json", id: "curves", textContent: JSON.stringify(points) });
@@ -110,7 +110,16 @@ const saveHandout = async (keys, { title }) => {
 const STYLE = `body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
 figure { margin: 0 0 1.5rem; } svg { width: 100%; height: auto; } figcaption { font-size: 0.9rem; }
 table { border-collapse: collapse; margin: 1rem 0; } th, td { padding: 0.25rem 0.75rem; border: 1px solid #bbb; text-align: left; }
-a { overflow-wrap: anywhere; } math { display: block; margin: 1rem 0; }`;
+a { overflow-wrap: anywhere; } dl { display: grid; grid-template-columns: max-content auto; gap: 0.15em 0.35em; font: 1.2rem/1.35 serif; }
+dt { text-align: right; } dd { margin: 0; }`;
+
+// A formula's lines have the inks that they have on the page.
+const inColour = (copy, part) => {
+  const lines = part.querySelectorAll("dd");
+  for (const [k, line] of copy.querySelectorAll("dd").entries())
+    line.style.color = getComputedStyle(lines[k]).color;
+  return copy;
+};
 
 // The light page with the network as it is now: nothing else is needed to move it.
 const saveMoving = async (_, { language }) => {

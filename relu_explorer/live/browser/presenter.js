@@ -273,7 +273,7 @@ class Presenter {
       return () => (shiftKey ? this.solo(Number(digit)) : this.mute(Number(digit)));
     if (/^Arrow(Left|Right)$/.test(key) && takesArrows(event)) return null;
     if (key === "Escape" && this.find("keys").open) return () => this.help();
-    if (key === "Escape" && document.querySelector(`${OPENED}, dialog[open]`)) return null; // it closes that
+    if (key === "Escape" && (document.querySelector(OPENED) || isInDialog(event))) return null;
     return {
       pagedown: () => this.step(1),
       arrowright: () => this.step(1),
@@ -292,6 +292,7 @@ class Presenter {
 
 const item = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
 const target = (event) => event.composedPath()[0];
+const isInDialog = (event) => event.composedPath().some((one) => one.localName === "dialog");
 const isTyping = (event) =>
   target(event).matches?.(
     "textarea, [contenteditable=true], [role=combobox], input:not([type=range], [type=checkbox], [type=radio], [type=button])",
