@@ -110,7 +110,7 @@ def choose_stages(controls: Controls) -> None:
 
 def choose_hold(controls: Controls) -> None:
     """Offer what stays put while a weight is dragged."""
-    st.markdown(tr("kept while w moves:"), width="content")
+    st.markdown(tr("keep as w moves:"), width="content")
     choose_one(controls.key(HOLD), tr("While a weight is dragged, hold its"), _HOLDS)
 
 

@@ -34,8 +34,8 @@ ONE_UNIT: tuple[Task, ...] = (
         "1, and the corner where it is, at x = 1.",
         check=shape(flat="left", points="up", steepness=3.0, corner=1.0, keeps=("v", 1.0)),
         hints=(
-            "With the bias held, the corner −b/w moves with w. Under the left chart, at *kept "
-            "while w moves*, choose *corner*.",
+            "With the bias held, the corner −b/w moves with w. Under the left chart, at *keep "
+            "as w moves*, choose *corner*.",
             "Let slider w hold the corner, then drag w to 3. Watch b follow.",
         ),
         explanation="Only the ray turns. Its slope is v·w: any number, so never vertical. The flat "
