@@ -168,9 +168,11 @@ def _of_text(text: str, separator: str) -> list[_Grid]:
     lines, named = _lines(text)
     if not lines:
         raise _nothing()
-    texts = _named_rows([line for _, line in lines])
+    texts = [line for _, line in lines]
     numbers = [number for number, _ in lines]
     known = separator or named
+    if not known:
+        texts = _named_rows(texts)
     separator = known or _separator(texts)
     if separator == "," and not known:
         return _with_commas(texts, numbers)

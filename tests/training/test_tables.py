@@ -19,3 +19,13 @@ def test_a_table_has_its_right_reading(name):
     assert reading.is_dated == right["is_dated"]
     assert len(tables) == right["readings"]
     assert len({table.how for table in tables}) == len(tables)
+
+
+def test_a_separator_that_is_known_parts_names_from_numbers():
+    [table] = read_tables("sep=,\nhour a,1,2\ntemp b 7,3,4")
+    assert [(column.name, column.values.tolist()) for column in table.columns[:2]] == [
+        ("hour a", [1, 2]),
+        ("temp b 7", [3, 4]),
+    ]
+    [table] = read_tables("hour 1,2\ntemp 3,4", separator=",")
+    assert table.columns[0].values.tolist() == [2, 4]
