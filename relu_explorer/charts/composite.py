@@ -130,10 +130,11 @@ def _edge_label(pieces: Pieces, piece: int, side: int, view: View) -> tuple[floa
     if not _is_seen(pieces, piece, view):
         return edge - inset, bottom, ""
     if not bottom - rounding <= end <= top + rounding:  # where it leaves through top or bottom
-        bound = top if end > top else bottom
-        leaves = edge + (bound - end) / slope - 2 * inset
+        level = float(np.clip(end, *inner_height(view)))
+        within = level - np.sign(end - level) * _LABEL_ASIDE * (top - bottom)
+        leaves = edge + (within - end) / slope - inset
         x = max(leaves, low + abs(width)) if side > 0 else min(leaves, high - abs(width))
-        return x, min(max(bound, inner_height(view)[0]), inner_height(view)[1]), label
+        return x, level, label
     return edge - inset, _beside(pieces, piece, side, view, width), label
 
 

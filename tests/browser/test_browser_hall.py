@@ -104,6 +104,26 @@ def test_no_heading_is_cut_off_by_an_old_projector(page, address, language):
     page.goto("about:blank")  # a session keeps its language
 
 
+# How far the lowest slider reaches below the screen, or beneath the buttons in its corner.
+HIDDEN = """() => {
+    const sliders = [...document.querySelectorAll("[class*=st-key-card] .stSlider")];
+    const corner = document.querySelector(".st-key-corner").getBoundingClientRect();
+    return Math.max(...sliders.map(slider => {
+        const {right, bottom} = slider.getBoundingClientRect();
+        return bottom - (right > corner.left ? corner.top : innerHeight);
+    }));
+}"""
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1280, 720)])
+def test_every_slider_is_seen_on_an_old_projector(page, address, size):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    for path in ("", "one_unit", "adding_up", "lab", "two_inputs"):
+        open_hall(page, address, path)
+        page.locator("[class*=st-key-card] .stSlider").last.wait_for()
+        assert page.evaluate(HIDDEN) <= 0, path
+
+
 def test_a_demo_of_ten_steps_is_played_by_keys_alone(page, address):
     User(page, address).go("questions")
     page.locator("summary", has_text="Prepare a demo").focus()

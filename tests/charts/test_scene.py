@@ -166,13 +166,15 @@ def test_a_slope_is_written_exactly_if_its_piece_is_seen(rng):
         assert [bool(text) for text in scene["slopes"].text] == is_seen
 
 
-def test_a_slope_is_written_where_its_line_leaves_the_frame():
-    steep = state_of(ReluNetwork([-4, 4], [0, -12]), window=(-5, 5), height=(-6, 6))
-    x, y, text = composite_scene(steep)["slopes"]
-    assert text == ["slope −4", "slope 4"]
-    # y = −4x is 6 at −1.5, and 4x − 12 is 6 at 4.5.
-    assert_allclose(x, [-1.5 + 0.06 * 10, 4.5 - 0.06 * 10])
+@pytest.mark.parametrize("slope", [4, 1.3])
+def test_a_slope_is_written_where_its_line_has_left_its_height(slope):
+    steep = state_of(ReluNetwork([-slope, slope], [0, 0]), window=(-5, 5), height=(-6, 6))
+    (left, right), y, text = composite_scene(steep)["slopes"]
+    assert text == [f"slope −{slope}", f"slope {slope}"]
     assert min(y) > 5
+    # Beside the label the line is lower by more than half a letter, and not much more.
+    below = [y[0] - slope * -left, y[1] - slope * right]
+    assert_allclose(below, 0.09 * 12 + slope * 0.03 * 10)
 
 
 def test_no_slope_is_written_where_the_axes_show_other_numbers(rng):

@@ -4,7 +4,7 @@ import { LETTERS, layersOf, numbersOf } from "./deep_scene.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 320,
-  HEIGHT = 163,
+  HEIGHT = 128,
   RADIUS = 16;
 const MOST = 6.5; // the thickest arrow
 const SUBSCRIPTS = "₀₁₂";

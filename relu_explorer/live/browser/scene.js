@@ -158,10 +158,11 @@ const edgeLabel = (s, side, knot) => {
   const isSeen = Math.min(...levels) <= top && Math.max(...levels) >= bottom;
   if (s.ticks?.length || !isSeen) return [edge - inset, bottom, ""]; // or on axes of other numbers
   if (end < bottom - rounding || end > top + rounding) {
-    const bound = end > top ? top : bottom,
-      leaves = edge + (bound - end) / slope - 2 * inset;
+    const level = clamp(end, ...innerHeight(s)),
+      within = level - Math.sign(end - level) * LABEL_ASIDE * (top - bottom);
+    const leaves = edge + (within - end) / slope - inset;
     const x = side > 0 ? Math.max(leaves, low + width) : Math.min(leaves, high + width);
-    return [x, clamp(bound, ...innerHeight(s)), label];
+    return [x, level, label];
   }
   return [edge - inset, beside(s, side, slope, onLine, width), label];
 };
