@@ -292,7 +292,9 @@ class Presenter {
 
 const item = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
 const target = (event) => event.composedPath()[0];
-const isInDialog = (event) => event.composedPath().some((one) => one.localName === "dialog");
+// One that was closed keeps the focus for a moment.
+const isInDialog = (event) =>
+  event.composedPath().some((one) => one.localName === "dialog" && one.open);
 const isTyping = (event) =>
   target(event).matches?.(
     "textarea, [contenteditable=true], [role=combobox], input:not([type=range], [type=checkbox], [type=radio], [type=button])",
