@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from chromium import new_page
 from numpy.testing import assert_allclose
 from screens import PHONE
 from test_browser_access import violations
+from user import User
 
 from relu_explorer import ReluNetwork
 
@@ -59,6 +61,28 @@ def test_a_frame_shows_the_network_of_its_link_and_is_moved(phone, address):
     for scheme in ("light", "dark"):
         phone.emulate_media(color_scheme=scheme)
         assert violations(phone, RULES) == []
+
+
+def test_a_swipe_from_a_slider_scrolls_and_changes_nothing(browser, address):
+    page = new_page(browser, **PHONE)
+    student, slider = User(page, address), page.locator("input[name=b0]")
+    student.charts = ()
+    student.open(LINK)
+    is_drawn(page)
+    box = slider.bounding_box()
+    y = box["y"] + box["height"] / 2
+    for part in (0.2, 0.5, 0.9):
+        start = box["x"] + part * box["width"], y
+        with student.touched(start, (start[0] + 5, y - 250)):
+            pass
+        assert page.evaluate("scrollY") > 100
+        assert slider.input_value() == "0.7"
+        page.evaluate("scrollTo(0, 0)")
+    comes_to(page, NETWORK(-1.0))
+    with student.touched(start, (start[0] - 20, y)):  # sideways, it is moved
+        pass
+    assert float(slider.input_value()) > 5
+    page.context.close()
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,15 @@ def test_a_lesson_link_is_made_and_opens_the_lesson(user):
     assert "hide=hints" in user.page.url
 
 
+def test_what_is_asked_stays_in_sight_above_a_hint(user):
+    user.open("one_unit")  # anew: what a teacher's link hides stays hidden
+    click(user, "button", "It stays flat at 0")
+    click(user, "button", "Hint")
+    user.page.get_by_text("1/2:").wait_for()
+    user.rest()
+    assert user.page.locator(".st-key-panel").evaluate("e => e.scrollHeight - e.clientHeight") == 0
+
+
 @phone
 @pytest.mark.parametrize("path", ["one_unit", "adding_up", "lab", "questions"])
 def test_a_phone_shows_the_whole_width(user, path):

@@ -180,6 +180,23 @@ def test_training_is_seen_and_ends_with_the_numbers_that_it_found(user):
     assert user.comes_to(lambda: drawn(user, "relu-plane"), before) == before
 
 
+# How far marks lie outside the frame of their chart.
+BEYOND = """() => Math.max(...[...document.querySelectorAll("relu-chart")].flatMap(chart => {
+    const [left, top, right, bottom] = chart.plot;
+    return [...chart.querySelectorAll("polygon")].filter(one => one.points.length).map(one => {
+        const {x, y, width, height} = one.getBBox();
+        const [across, down] = [x + width / 2, y + height / 2];
+        return Math.max(left - across, across - right, top - down, down - bottom);
+    });
+}))"""
+
+
+def test_no_mark_lies_outside_its_frame(user):
+    for link in ("two_layers?task=saw", "two_layers?deep_w1=-1.3", "two_inputs?plane_b0=9"):
+        go(user, link)
+        assert user.page.evaluate(BEYOND) <= 2, link
+
+
 def test_further_layers_double_the_teeth(user):
     go(user, "two_layers?task=saw")
     user.page.get_by_role("radio", name="3", exact=True).last.click()

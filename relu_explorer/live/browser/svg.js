@@ -132,6 +132,12 @@ class Chart extends HTMLElement {
     const clip = make("clipPath", { id: `${this.id}-plot` });
     clip.append(make("rect", { x: left, y: top, width: w, height: h }));
     this.frame.replaceChildren(clip, ...nodes);
+    this.plot = [left, top, left + w, top + h];
+  }
+
+  isWithin([x, y]) {
+    const [left, top, right, bottom] = this.plot;
+    return left - 1 <= x && x <= right + 1 && top - 1 <= y && y <= bottom + 1;
   }
 
   drawCurve(name, [x, y, texts]) {
@@ -175,9 +181,10 @@ class Chart extends HTMLElement {
 
   // What there is no place for stays, without points.
   drawMarks(group, kind, places) {
-    const shapes = [...group.querySelectorAll("polygon")];
-    for (const one of shapes.slice(places.length)) set(one, "points", "");
-    places.forEach(([x, y], k) => {
+    const shapes = [...group.querySelectorAll("polygon")],
+      seen = places.filter((place) => this.isWithin(place));
+    for (const one of shapes.slice(seen.length)) set(one, "points", "");
+    seen.forEach(([x, y], k) => {
       const shape = shapes[k] ?? group.appendChild(make("polygon", { class: kind }));
       const corners = MARKS[kind].map(([right, down]) => rounded([x + right, y + down]));
       set(shape, "points", corners.join(" "));

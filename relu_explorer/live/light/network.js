@@ -208,10 +208,20 @@ class Network extends HTMLElement {
     Object.assign(input, { type: "range", min: low, max: high, step, name });
     input.value = numberOf(this.own, name);
     write(output, number(numberOf(this.own, name)));
-    input.addEventListener("input", () => {
+    const take = () => {
       this.own = changed(this.own, name, Number(input.value));
       this.drawSoon();
+    };
+    // A finger that goes on to scroll the page has moved the slider as it touched it.
+    let before = input.value;
+    input.addEventListener("pointerdown", () => {
+      before = input.value;
     });
+    input.addEventListener("pointercancel", () => {
+      input.value = before;
+      take();
+    });
+    input.addEventListener("input", take);
     row.append(title, input, output);
     return row;
   }

@@ -54,7 +54,7 @@ TWO_LAYERS: tuple[Task, ...] = (
         hints=(
             "A unit of layer 2 is cut at 0: each time its bent line crosses 0 there is a corner. "
             "The left chart shows where.",
-            "Bend B to and fro, against A: u₀ = −1, u₁ = 2, u₂ = −2, and drag its b.",
+            "Let B zigzag the other way round than A: u₀ = −1, u₁ = 2, u₂ = −2, and drag its b.",
         ),
         explanation="What layer 2 takes is no longer straight: a bent line of up to 4 pieces "
         "can cross 0 on each of them, and each crossing is a corner. So n and m units have up to "

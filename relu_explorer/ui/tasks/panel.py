@@ -88,7 +88,8 @@ def _prompt(task: Task, guess: int | None) -> str:
     prompt = tr("**Try.** {prompt}", prompt=tr(task.prompt))
     if guess is None:
         return prompt
-    return f"{tr('You say “{guess}”.', guess=tr(task.prediction.options[guess]))} {prompt}"
+    said = tr("You say “{guess}”. Is it so?", guess=tr(task.prediction.options[guess]))
+    return f"{said} {prompt}"
 
 
 def _text(task: Task, guess: int | None, state: Any) -> str:
