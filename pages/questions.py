@@ -13,7 +13,7 @@ from relu_explorer.ui.tasks.lesson import take_lesson
 enter_through_app()
 
 
-_MET, _MET_AND_PREDICTED = ":material/check_circle:", ":material/verified:"
+_MET, _MET_AND_PREDICTED = ":material/check_circle:", ":material/done_all:"
 TITLES = {
     "one_unit": mark("One unit"),
     "adding_up": mark("Adding up"),

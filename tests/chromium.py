@@ -138,8 +138,8 @@ _LISTEN = """() => {
 # promise: Playwright would take one for a yes.
 _IS_AT_REST = """() =>
     (line.heard >= line.spoke || performance.now() - line.spoke > 2000)
-    && !document.querySelector(
-        '[data-testid=stStatusWidget], [data-stale=true], [data-testid=stSkeleton]')"""
+    && !document.querySelector('[data-test-script-state=running], '
+        + '[data-testid=stStatusWidget], [data-stale=true], [data-testid=stSkeleton]')"""
 # Then once the browser has nothing to do.
 _HAS_TIME = "() => new Promise(resolve => requestIdleCallback(() => resolve(), {timeout: 300}))"
 

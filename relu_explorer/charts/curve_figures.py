@@ -81,7 +81,9 @@ def rate_figure(ink: str, units: int, by_placing: ByPlacing) -> go.Figure:
         traces.append(_line(counts, errors, colour, 2.5, name, dash))
         traces.append(_marks(counts, errors, colour, name))
     figure = _figure(ink, traces, tr("error by units (dashed: best placed)"))
-    axis = {"type": "log", "tickvals": list(COUNTS)}
+    # As many numbers as stand side by side in large type, too.
+    powers = [n for n in COUNTS if n & (n - 1) == 0]
+    axis = {"type": "log", "tickvals": powers, "tickangle": 0}
     figure.update_layout(xaxis=axis, yaxis={"type": "log", "exponentformat": "power"})
     figure.add_vline(units, line={"color": ink, "width": 1, "dash": "dot"})
     return figure

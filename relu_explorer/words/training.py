@@ -85,7 +85,7 @@ def unit_labels(network: ReluNetwork, data: Samples | None) -> list[str]:
 
 
 def counted(notes: Sequence[Note]) -> str:
-    """Count the notes: "Units: 1 dead, 2 straight over the data."."""
+    """Count the notes: "Units: 1 dead, 2 straight (no corner inside the data)."."""
     kinds = [note.kind for note in notes]
     parts = [kind_text(kind, kinds.count(kind)) for kind in KINDS if kind in kinds]
     return tr("Units: {notes}.", notes=", ".join(parts)) if parts else ""
@@ -96,7 +96,11 @@ def kind_text(kind: str, count: int) -> str:
     if kind == "dead":
         return tr_many("{count} dead", "{count} dead", count)
     if kind == "straight":
-        return tr_many("{count} straight over the data", "{count} straight over the data", count)
+        return tr_many(
+            "{count} straight (no corner inside the data)",
+            "{count} straight (no corner inside the data)",
+            count,
+        )
     return tr_many("{count} like another", "{count} like another", count)
 
 

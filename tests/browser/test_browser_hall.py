@@ -292,6 +292,32 @@ def test_the_way_in_and_out(page, address):
     page.wait_for_selector(".st-key-hall", state="detached")
 
 
+# What the page says to Python stays with it until it is let go.
+HOLD_BACK = """() => {
+    const wire = Object.getPrototypeOf(WebSocket.prototype), {send} = wire, held = [];
+    wire.send = function (...parts) { held.push(() => send.apply(this, parts)); };
+    window.letGo = () => { wire.send = send; for (const tell of held) tell(); };
+}"""
+
+
+def test_escape_leaves_the_hall_before_it_has_come(page, address):
+    user = User(page, address)
+    user.go("?w0=2")
+    page.evaluate(HOLD_BACK)
+    page.keyboard.press("Alt+p")
+    assert "view=hall" in page.url
+    page.keyboard.press("Escape")
+    assert page.url == f"{address}?w0=2"
+    steps = page.evaluate("() => history.length")
+    page.keyboard.press("Escape")
+    assert page.evaluate("() => history.length") == steps
+    page.evaluate("() => letGo()")
+    user.rest()
+    assert page.url == f"{address}?w0=2"
+    page.locator(".st-key-hall").wait_for(state="detached")
+    assert user.shown("w0") == 2
+
+
 def test_a_corner_is_dragged_in_the_hall(page, address):
     open_hall(page, address)
     user = User(page, address)

@@ -21,11 +21,15 @@ IS_IN_ADDRESS = """([key, number, before]) => {
 }"""
 
 
+# What a press at a place comes to.
+IS_UNDER = "([x, y]) => document.elementFromPoint(x, y).outerHTML.slice(0, 200)"
+
+
 def drag(user, key, pixels):
     user.page.locator(f".st-key-{key}").scroll_into_view_if_needed()
-    before = user.shown(key)
-    with user.held(user.thumb(key), right_of(user.thumb(key), pixels), moves=3):
-        assert user.shown(key) != before
+    before, thumb = user.shown(key), user.thumb(key)
+    with user.held(thumb, right_of(thumb, pixels), moves=3):
+        assert user.shown(key) != before, user.page.evaluate(IS_UNDER, thumb)
     user.page.wait_for_function(IS_IN_ADDRESS, arg=[key, user.shown(key), before])
 
 

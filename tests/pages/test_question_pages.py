@@ -156,7 +156,7 @@ TRIES = {
     "onelayer": ({"vA": 2}, "one layer needs 3 units", {"uB0": -1, "uB1": 3, "bB": 0.5}),
     "regions": (
         {"wy1": 0},
-        "2 of 3 done. Still to make: 4 regions.",
+        "Still to make: 4 regions.",
         {"wy1": 0},
         {"wx2": 1, "wy2": 0, "b2": 1.5},
     ),

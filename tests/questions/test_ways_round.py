@@ -290,7 +290,7 @@ WAYS_ROUND = {
         ({"max": False}, "The max of layer 2 is off"),
     ),
     "regions": (
-        ({"wy1": 0}, "2 of 3 done. Still to make: 4 regions."),
+        ({"wy1": 0}, "Still to make: 4 regions."),
         ({"wx2": 0, "wy2": 0}, "Three lines are wanted."),
         ({"n": 4}, "Three lines are wanted."),
         ({"n": 2}, "4 regions of 2 lines in the frame. Three lines are wanted."),

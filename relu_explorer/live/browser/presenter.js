@@ -50,6 +50,9 @@ const firstSlider = () => {
   return /st-key-(\w+)/.exec(box.closest("[class*='st-key-']").className)[1];
 };
 
+// The address says it before Python has answered.
+const isInHall = () => parameters().get("view") === "hall";
+
 const isMuted = (key) => parameters().get(key) === "false";
 const hearing = (sounds) =>
   Object.fromEntries(mutes().map((key, unit) => [key, sounds(unit) ? null : "false"]));
@@ -256,7 +259,7 @@ class Presenter {
   press(event) {
     if (!this.data || event.ctrlKey || event.metaKey) return;
     if (isTyping(event) && !(isClosed(event) && /^Page/.test(event.key))) return;
-    const act = this.data.isHall
+    const act = isInHall()
       ? this.actOf(event)
       : event.altKey && event.code === "KeyP" && (() => this.enter());
     if (!act) return;

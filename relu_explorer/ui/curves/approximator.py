@@ -54,8 +54,10 @@ def choose_curve(controls: Controls) -> tuple[TargetCurve, int, Placing]:
             label_visibility="collapsed",
             width=320,
         )
-        st.markdown(tr("corners placed"), width="content")
-        placing = choose_one(controls.key(PLACING), tr("Corners placed"), PLACING_NAMES)
+        # What stands together wraps together.
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            st.markdown(tr("corners placed"), width="content")
+            placing = choose_one(controls.key(PLACING), tr("Corners placed"), PLACING_NAMES)
     follow(key)
     held = held_value(key)
     shown = units if held is None else min(max(round(held), 1), MOST_UNITS)
