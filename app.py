@@ -31,7 +31,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     __file__,
     routes=[*module_routes(), *handout_routes(), *class_routes()],
-    middleware=[Middleware(Preloading), Middleware(Compression)],
+    middleware=[Middleware(Compression), Middleware(Preloading)],
     lifespan=lifespan,
 )
 

@@ -17,7 +17,9 @@ from relu_explorer.live.modules import module_address, module_names, sheet_names
 
 _STATIC = Path(st.__file__).parent / "static"
 # Streamlit's chunks, by the names of their elements.
-CHUNKS = ("PlotlyChart", "BidiComponent", "Slider", "Checkbox", "ButtonGroup", "Selectbox")
+CHUNKS = ("BidiComponent", "Slider", "Checkbox", "ButtonGroup", "Selectbox")
+# The largest by far: named as a module it would be compiled before the page itself has run.
+LARGEST = "PlotlyChart"
 # It has to be there before Streamlit's scripts change the address.
 _HEAD = b"<head>"
 _FIRST = f'<script type="module" src="./{module_address("history.js")}"></script>'.encode()
@@ -31,12 +33,16 @@ def preloads() -> str:
     ----------
     https://html.spec.whatwg.org/multipage/links.html#link-type-modulepreload
     """
-    chunks = [path for name in CHUNKS for path in _STATIC.glob(f"static/js/{name}.*.js")]
-    streamlit = [path.relative_to(_STATIC).as_posix() for path in chunks]
-    links = [f"<{path}>; rel=modulepreload; crossorigin" for path in streamlit]
+    links = [f"<{_chunk(name)}>; rel=modulepreload; crossorigin" for name in CHUNKS]
     links += [f"<{module_address(name)}>; rel=modulepreload" for name in module_names("live")]
     links += [f"<{module_address(name)}>; rel=prefetch; as=style" for name in sheet_names()]
+    links += [f"<{_chunk(LARGEST)}>; rel=prefetch; as=script"]
     return ", ".join(links)
+
+
+def _chunk(name: str) -> str:
+    (path,) = _STATIC.glob(f"static/js/{name}.*.js")
+    return path.relative_to(_STATIC).as_posix()
 
 
 class Preloading:

@@ -10,10 +10,10 @@ import pytest
 import streamlit as st
 
 from relu_explorer.live.modules import module_names
-from relu_explorer.live.preloading import CHUNKS, preloads
+from relu_explorer.live.preloading import CHUNKS, LARGEST, preloads
 
 
-@pytest.mark.parametrize("name", CHUNKS)
+@pytest.mark.parametrize("name", [*CHUNKS, LARGEST])
 def test_streamlit_has_such_a_chunk(name):
     """If an upgrade renames one, it is no longer fetched early."""
     static = Path(st.__file__).parent / "static"
@@ -36,11 +36,14 @@ def test_every_page_names_them_and_they_are_there(address, path):
             assert file.headers["Link"] is None
 
 
-def test_streamlits_scripts_come_compressed_to_who_reads_gzip(address):
+@pytest.mark.parametrize("kind", ["*/*", "text/html,*/*;q=0.8"])
+def test_streamlits_scripts_come_compressed_to_who_reads_gzip(address, kind):
+    """A script that is fetched ahead of its use is asked for as if it were a page."""
     script = address + next(link for link in re.findall("<(.*?)>", preloads()) if "Plotly" in link)
     with urllib.request.urlopen(script) as answer:
         whole = answer.read()
-    request = urllib.request.Request(script, headers={"Accept-Encoding": "gzip, deflate"})
+    headers = {"Accept": kind, "Accept-Encoding": "gzip, deflate"}
+    request = urllib.request.Request(script, headers=headers)
     with urllib.request.urlopen(request) as answer:
         assert gzip.decompress(answer.read()) == whole
         assert "immutable" in answer.headers["Cache-Control"]
