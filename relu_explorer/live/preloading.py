@@ -33,16 +33,17 @@ def preloads() -> str:
     ----------
     https://html.spec.whatwg.org/multipage/links.html#link-type-modulepreload
     """
-    links = [f"<{_chunk(name)}>; rel=modulepreload; crossorigin" for name in CHUNKS]
+    links = [f"<{path}>; rel=modulepreload; crossorigin" for path in _chunks(*CHUNKS)]
     links += [f"<{module_address(name)}>; rel=modulepreload" for name in module_names("live")]
     links += [f"<{module_address(name)}>; rel=prefetch; as=style" for name in sheet_names()]
-    links += [f"<{_chunk(LARGEST)}>; rel=prefetch; as=script"]
+    links += [f"<{path}>; rel=prefetch; as=script" for path in _chunks(LARGEST)]
     return ", ".join(links)
 
 
-def _chunk(name: str) -> str:
-    (path,) = _STATIC.glob(f"static/js/{name}.*.js")
-    return path.relative_to(_STATIC).as_posix()
+def _chunks(*names: str) -> list[str]:
+    """Return the paths of those that there are: another Streamlit may name them otherwise."""
+    found = [path for name in names for path in _STATIC.glob(f"static/js/{name}.*.js")]
+    return [path.relative_to(_STATIC).as_posix() for path in found]
 
 
 class Preloading:
