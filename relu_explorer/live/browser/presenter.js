@@ -5,19 +5,18 @@ import { push } from "./history.js";
 import { CHECKBOX, OPENED, SLIDER } from "./structure.js";
 
 const QUIET = 200; // ms between two looks at the page
-const presenters = new WeakMap();
+// The one whose keys are heard: until another has come, though its element has gone.
+let presenter = null;
 // What goes with one from step to step, and what stays when the page is set as it opened.
 const ALONG = ["view", "demo", "lang", "done", "embed", "embed_options"];
 const KEPT = [...ALONG, "task", "hide", "lock"];
 
 export default function ({ parentElement, data }) {
-  let presenter = presenters.get(parentElement);
-  if (!presenter) {
+  if (presenter?.root !== parentElement) {
+    presenter?.close();
     presenter = new Presenter(parentElement);
-    presenters.set(parentElement, presenter);
   }
   presenter.receive(data);
-  return () => presenter.close();
 }
 
 const parameters = () => new URLSearchParams(location.search);
@@ -59,6 +58,7 @@ const hearing = (sounds) =>
 
 class Presenter {
   constructor(root) {
+    this.root = root;
     this.find = (name) => root.querySelector(`.${name}`);
     this.closing = new AbortController();
     window.addEventListener("keydown", (event) => this.press(event), {
