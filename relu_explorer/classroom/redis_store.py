@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import asdict
 from typing import Any, get_args
 
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from redis.exceptions import RedisError
 
 from relu_explorer.classroom.state import Event, Present
@@ -25,6 +25,10 @@ _KEYS = ("key", "count", "ordered", "news", "slots")
 _MOST_NEWS = 1000  # of those that only tell of a new last one
 _BLOCK = 5000  # ms for which a reader waits
 _RETRY = 0.5  # s until a reader tries again after the line was lost
+# A hall that comes back at once waits in line for these, instead of opening hundreds: their two
+# seconds would go by while they are opened.
+_CONNECTIONS = 16
+_PATIENCE = 5.0  # s in the line
 
 # KEYS: as in _KEYS, and that of this very event: it may be sent twice, where the answer got lost.
 # ARGV: lifetime in s, how many news, 'NX' where it does not begin anew, the event; a name and an
@@ -84,7 +88,12 @@ class RedisStore:
     """
 
     def __init__(self, url: str) -> None:
-        self._redis: Any = Redis.from_url(url, decode_responses=True, socket_connect_timeout=2)
+        options: dict[str, Any] = {"decode_responses": True, "socket_connect_timeout": 2}
+        pool = BlockingConnectionPool.from_url(
+            url, max_connections=_CONNECTIONS, timeout=_PATIENCE, **options
+        )
+        self._redis: Any = Redis.from_pool(pool)
+        self._reading: Any = Redis.from_url(url, **options)  # a reader keeps its connection
         self._append = self._redis.register_script(_APPEND)
 
     async def create(self, code: str, key_hash: str) -> bool:
@@ -124,10 +133,11 @@ class RedisStore:
     async def close(self) -> None:
         """Let go of Redis."""
         await self._redis.aclose()
+        await self._reading.aclose()
 
     async def read(self, code: str) -> AsyncIterator[Entries | None]:
         """Give all events, and then those that come; None each time that the line is lost."""
-        reader = _Reader(self._redis, code)
+        reader = _Reader(self._reading, code)
         while True:
             try:
                 yield await reader.catch_up()

@@ -51,6 +51,23 @@ def test_nothing_moves_at_a_release_or_when_a_question_is_answered(user):
     assert (watched["missing"], watched["moved"]) == (0, 0)
 
 
+IS_LEAVING = """() => new MutationObserver(() => {
+    window.wasLeaving ||= !!document.querySelector("[data-retained]:focus-within");
+}).observe(document, {subtree: true, childList: true, attributes: true})"""
+
+
+def test_nothing_moves_as_one_goes_on_to_a_question_that_has_another_way_on(user):
+    """The button that was pressed has the focus: Streamlit keeps it until its run has ended."""
+    user.go("one_unit?task=build")
+    user.page.evaluate(IS_LEAVING)
+    user.watch()
+    click(user, "button", "Skip")
+    user.page.get_by_text("All questions").or_(user.page.get_by_text("Go on:")).first.wait_for()
+    assert user.page.evaluate("wasLeaving")
+    watched = user.watched()
+    assert (watched["missing"], watched["moved"]) == (0, 0)
+
+
 def test_from_the_start_page_to_a_first_answered_question(user):
     user.open()
     click(user, "link", "Start with a question")
