@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from chromium import wait_for_charts
-from conftest import listened_to
+from chromium import new_page, wait_for_charts
+from conftest import leave
 from line import line_to
 from networks import random_states
 from numpy.testing import assert_allclose
@@ -61,12 +61,8 @@ class Student:
 
 
 @pytest.fixture
-def instructor(browser, address):
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    with listened_to(User(context.new_page(), address)) as user:
-        user.page.add_init_script("window.line = {spoke: 0, heard: 1};")
-        yield user
-    context.close()
+def instructor(user):
+    return user
 
 
 @pytest.fixture
@@ -82,18 +78,29 @@ def lesson(instructor):
     return f"{instructor.address}class/{code.text_content()}"
 
 
-@pytest.fixture
-def students(browser, lesson):
+@pytest.fixture(scope="module")
+def devices(browser):
     """Two phones and a laptop."""
-    contexts = [browser.new_context(**screen) for screen in (PHONE, PHONE, WIDE)]
-    found = [Student(context.new_page(), lesson) for context in contexts]
+    pages = [new_page(browser, **screen) for screen in (PHONE, PHONE, WIDE)]
+    yield pages
+    for page in pages:
+        page.context.close()
+
+
+@pytest.fixture
+def students(devices, lesson):
     faults = []
-    for student in found:
-        student.page.on("pageerror", lambda error: faults.append(error.stack))
-    yield found
+
+    def on_error(error):
+        faults.append(error.stack)
+
+    for page in devices:
+        page.on("pageerror", on_error)
+    yield [Student(page, lesson) for page in devices]
+    for page in devices:
+        page.remove_listener("pageerror", on_error)
+        leave(page)
     assert not faults
-    for context in contexts:
-        context.close()
 
 
 def is_a_picture(user, least):
@@ -306,7 +313,7 @@ def test_followers_draw_what_the_instructor_and_numpy_draw(instructor, students,
     key = json.loads(instructor.page.evaluate("sessionStorage['class of this tab']"))["key"]
     phone, place = students[0].page, students[0].page.url
     module = instructor.address + module_address("scene.js")
-    instructor.page.goto("about:blank")  # it would go on to pass on its own
+    instructor.page.close()  # it would go on to pass on its own
     headers = {"Authorization": f"Bearer {key}"}
     for state in random_states(rng, BURSTS):
         if not len(state.network):
