@@ -248,6 +248,22 @@ def test_what_plotly_draws_by_itself_does_not_stay(user):
     assert user.comes_to_draw(before)
 
 
+def test_what_could_not_be_drawn_is_drawn_a_moment_later(user):
+    """Without anything on the page that changes, and would wake it."""
+    user.go()
+    before = user.drawn()
+    user.page.evaluate(
+        """() => {
+            const {react} = Plotly;
+            let still = 2;
+            Plotly.react = (...all) => still-- > 0 ? undefined : react(...all);
+            const graph = document.querySelector(".st-key-composite .js-plotly-plot");
+            react(graph, [], graph.layout, graph._context);
+        }"""
+    )
+    assert user.comes_to_draw(before)
+
+
 @pytest.mark.parametrize("link", ["?on0=false&v1=0", "lab", "train"])
 def test_a_page_that_nobody_touches_lies_still(user, link):
     user.go(link)

@@ -73,6 +73,7 @@ const isWhole = (graph) => {
   const now = drawn.get(graph);
   return (
     !!now &&
+    graph.data.length > 0 &&
     graph.data.length === Object.keys(now.nodes).length &&
     graph.data.every(({ name, x }) => now.curves[name]?.[0] === x && isPresent(now.nodes[name]))
   );

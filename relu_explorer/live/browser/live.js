@@ -146,6 +146,7 @@ class OneLayer extends Page {
   }
 
   isDisturbed() {
+    if (!this.data.isLive) return false;
     const places = domains();
     return ["units", "composite"].some((key) => {
       const graph = chart(key);

@@ -12,6 +12,7 @@ import { Wanted } from "./wanted.js";
 const PATIENCE = 2000; // ms for which a new question may take the focus
 const AFTER_ANSWER = 600; // ms in which React shows Python's values
 const LEAVING = 3000; // ms that another page may take to come
+const NOT_YET = 250; // ms after which it is looked again for what could not be drawn
 // The page in view.  Streamlit may put another element in the place of ours while keys follow one
 // another quickly: the gestures go on meanwhile.
 let page = null;
@@ -43,6 +44,7 @@ export class Page {
     this.leaveUntil = 0; // until when the page of a link may come
     this.frame = 0;
     this.naming = 0; // what will look for names, soon
+    this.waking = 0; // what will look again, soon
     this.writtenAt = 0; // when texts were last written
     this.closing = new AbortController();
     const on = (type, handler, options) =>
@@ -86,6 +88,7 @@ export class Page {
     this.observer.disconnect();
     cancelAnimationFrame(this.frame);
     clearTimeout(this.naming);
+    clearTimeout(this.waking);
   }
 
   receive(data, setTriggerValue) {
@@ -227,10 +230,21 @@ export class Page {
     // Without its element it waits for another, or the page was left.
     if (!this.data || !this.root || this.path !== location.pathname) return;
     const isWatched = this.advance() || performance.now() < this.watchUntil;
-    if (isWatched || this.isChanged || this.isLate || this.isDisturbed()) this.show();
+    const isDue = isWatched || this.isChanged || this.isLate;
+    const isDisturbed = !isDue && this.isDisturbed();
+    if (isDisturbed) this.wakeSoon();
+    if (isDue || isDisturbed) this.show();
     if (!this.isHeld) this.nameSoon();
     if (isWatched || this.isHeld) this.wake();
     else this.wanted.rest();
+  }
+
+  // What is not there yet may come without a sign, and what was drawn may not stay.
+  wakeSoon() {
+    this.waking ||= setTimeout(() => {
+      this.waking = 0;
+      this.wake();
+    }, NOT_YET);
   }
 
   // Names can wait: while a page comes, each look for what has none would lay it out.
