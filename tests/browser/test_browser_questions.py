@@ -58,14 +58,18 @@ IS_LEAVING = """() => new MutationObserver(() => {
 
 def test_nothing_moves_as_one_goes_on_to_a_question_that_has_another_way_on(user):
     """The button that was pressed has the focus: Streamlit keeps it until its run has ended."""
-    user.go("one_unit?task=build")
-    user.page.evaluate(IS_LEAVING)
-    user.watch()
-    click(user, "button", "Skip")
-    user.page.get_by_text("All questions").or_(user.page.get_by_text("Go on:")).first.wait_for()
-    assert user.page.evaluate("wasLeaving")
-    watched = user.watched()
-    assert (watched["missing"], watched["moved"]) == (0, 0)
+    for _ in range(10):
+        user.go("one_unit?task=build")
+        user.page.evaluate(IS_LEAVING)
+        user.watch()
+        click(user, "button", "Skip")
+        user.page.get_by_text("Go on:").wait_for()
+        watched = user.watched()
+        assert (watched["missing"], watched["moved"]) == (0, 0)
+        # A run may have ended before the browser has drawn that it began: then there is another.
+        if user.page.evaluate("window.wasLeaving"):
+            return
+    raise AssertionError("nothing was seen leaving")
 
 
 def test_from_the_start_page_to_a_first_answered_question(user):
