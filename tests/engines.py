@@ -115,7 +115,8 @@ def webkit() -> Iterator[Engine]:
     with _screen() as screen:
         port = free_port()
         command = [_found("WebKitWebDriver"), "--host=127.0.0.1", f"--port={port}"]
-        process = _started(command, DISPLAY=screen)
+        # Mesa's drawing in software, which no Safari has, ended its process now and then.
+        process = _started(command, DISPLAY=screen, WEBKIT_DISABLE_COMPOSITING_MODE="1")
         try:
             _connected(port).close()
             address = f"http://127.0.0.1:{port}/session"
