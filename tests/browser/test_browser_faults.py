@@ -10,7 +10,7 @@ from line import line_to
 from playwright.sync_api import Error
 from proxy import serve_behind_proxy
 from screens import DESKTOP
-from user import User
+from user import User, right_of
 
 from relu_explorer.questions import ALL_TASKS
 
@@ -208,12 +208,13 @@ def test_a_lost_line_costs_nothing_and_a_slow_one_only_time(page, address):
 
 def what_is_dropped_on_a_dead_line_arrives_when_it_is_back(user, line):
     page, locked = user.page, user.shown("w1")
-    line.cut()
-    page.wait_for_timeout(1000)
-    start, corner = user.thumb("w1"), user.place("units", -1.5, 0)
-    user.drag(start, (start[0] + 40, start[1]))  # Streamlit's sliders are locked meanwhile
-    user.drag(corner, (corner[0] + 60, corner[1]))
+    corner = user.place("units", -1.5, 0)
+    with user.held(corner, right_of(corner, 60)):
+        line.cut()  # the drop comes before Streamlit's dialog does, or past it
+        page.wait_for_selector(".st-key-w1 input:disabled", state="attached")
     dropped = user.curve("units", "corner0")[0]
+    start = user.thumb("w1")
+    user.drag(start, right_of(start, 40))
     page.wait_for_timeout(21_000)  # longer than it takes to tell it three times in vain
     line.mend()
     wait_until_served(page)
