@@ -145,8 +145,11 @@ class User:
         return self.comes_to(self.drawn, expected) == expected
 
     def comes_to(self, look: Callable[[], Seen], expected: Seen) -> Seen:
-        """Wait until this is seen, 10 s at most; return what is seen then."""
-        for _ in range(100):
+        """Wait until this is seen, as long as the browser's driver would: 30 s at most.
+
+        Returns what is seen then.
+        """
+        for _ in range(300):
             if (seen := look()) == expected:
                 break
             self.page.wait_for_timeout(100)

@@ -78,9 +78,9 @@ def state(user):
 
 
 def comes_back_to(user, before):
-    """Wait until all is as it was, 10 s at most: on a busy machine the last of it comes late.
+    """Wait until all is as it was; gives what it is then.
 
-    Gives what it is then.
+    On a busy machine the last of it comes late.
     """
 
     def look():
