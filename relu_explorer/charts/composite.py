@@ -94,16 +94,16 @@ def _line(state: State) -> Curve:
 def _corners(state: State) -> Scene:
     """Each unit's corner on the composite, where the slope really changes."""
     (low, high), (bottom, top) = state.view.window, state.view.height
-    bends = state.kinks.tolist()
+    bends, switches = state.kinks.tolist(), state.breakpoints
+    levels = state.heard(np.clip(switches, low, high)).tolist()
     scene: Scene = {}
-    for unit, switch in enumerate(state.breakpoints.tolist()):
+    for unit, (switch, y) in enumerate(zip(switches.tolist(), levels, strict=True)):
         shown = (
             state.view.on[unit]
             and state.network.output_weight[unit] != 0
             and low < switch < high
             and any(abs(bend - switch) <= ROUNDING * abs(switch) for bend in bends)
         )
-        y = float(state.heard(switch)) if shown else 0.0
         scene[f"corner{unit}"] = Curve([switch], [y]) if shown and bottom <= y <= top else EMPTY
     return scene
 

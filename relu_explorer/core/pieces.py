@@ -156,6 +156,23 @@ def vertices(network: ReluNetwork | DeepNetwork, domain: Domain) -> tuple[Array,
     return knots, y.astype(np.float64)
 
 
+def drawn(pieces: Pieces, domain: Domain) -> tuple[Array, Array]:
+    """Points that draw pieces already found, on a finite domain within theirs.
+
+    Returns
+    -------
+    x, y : ndarray, shape (k + 1,)
+        The ends of the domain and the knots between them, and the output there.
+    """
+    low, high = domain
+    inner = pieces.knots[1:-1]
+    first = int(np.searchsorted(inner, low + ROUNDING * abs(low), "right"))
+    last = int(np.searchsorted(inner, high - ROUNDING * abs(high), "left"))
+    x = np.concatenate([[low], inner[first:last], [high]])
+    left_piece = first + np.maximum(np.arange(x.size) - 1, 0)
+    return x, pieces.slopes[left_piece] * x + pieces.intercepts[left_piece]
+
+
 def slope_changes(network: ReluNetwork, pieces: Pieces) -> Array:
     """Change of slope at each inner knot, shape (m - 1,); 0 where the changes cancel.
 

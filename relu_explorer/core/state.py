@@ -16,9 +16,9 @@ from relu_explorer.core.pieces import (
     Domain,
     Pieces,
     breakpoints,
+    drawn,
     linear_pieces,
     slope_changes,
-    vertices,
     without_max,
 )
 
@@ -129,11 +129,9 @@ def read(network: ReluNetwork, view: View) -> State:
     on = np.array(view.on, dtype=bool)
     heard = select(network, on)
     if view.has_max:
-        pieces, line = linear_pieces(heard), vertices(heard, view.window)
-        parts = contribution(network, view.probe)
+        pieces, parts = linear_pieces(heard), contribution(network, view.probe)
     else:
-        pieces, x = without_max(heard), np.array(view.window, dtype=float)
-        line = x, pieces.slopes[0] * x + pieces.intercepts[0]
+        pieces = without_max(heard)
         parts = network.output_weight * preactivation(network, view.probe)
     return State(
         network,
@@ -143,6 +141,6 @@ def read(network: ReluNetwork, view: View) -> State:
         breakpoints(network),
         pieces,
         slope_changes(heard, pieces),
-        line,
+        drawn(pieces, view.window),
         np.where(on, parts, 0.0),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from relu_explorer.core.pieces import Pieces
 from relu_explorer.core.state import State, View
@@ -16,10 +17,10 @@ _MOST_POINTS = 10  # of a curve, to be told one by one
 def units_alternative(state: State) -> str:
     """Say what every single unit looks like."""
     network, view = state.network, state.view
-    parts = zip(network.weight, network.bias, network.output_weight, view.on, strict=True)
+    columns = (network.weight.tolist(), network.bias.tolist(), network.output_weight.tolist())
     sentences = []
-    for unit, (w, b, v, is_on) in enumerate(parts):
-        sentence = unit_sentence(float(w), float(b), float(v), has_max=view.has_max)
+    for unit, (w, b, v, is_on) in enumerate(zip(*columns, view.on, strict=True)):
+        sentence = unit_sentence(w, b, v, has_max=view.has_max)
         shown = sentence if is_on else tr("muted; alone: {sentence}", sentence=sentence)
         sentences.append(tr("Unit {unit}: {sentence}.", unit=unit, sentence=shown))
     return " ".join([tr("The single units."), *sentences])
@@ -40,10 +41,10 @@ def sum_alternative(state: State) -> str:
 
 def slopes_text(pieces: Pieces) -> str:
     """Write the slope of each piece."""
-    ends = zip(pieces.knots[:-1].tolist(), pieces.knots[1:].tolist(), strict=True)
+    ends = pairwise(pieces.knots.tolist())
     return "; ".join(
-        tr("slope {slope} for {interval}", slope=about(float(slope)), interval=interval(*end))
-        for slope, end in zip(pieces.slopes, ends, strict=True)
+        tr("slope {slope} for {interval}", slope=about(slope), interval=interval(*end))
+        for slope, end in zip(pieces.slopes.tolist(), ends, strict=True)
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from itertools import chain, compress
 from typing import NamedTuple
 
 import numpy as np
 
-from relu_explorer.core.network import Array, ReluNetwork
-from relu_explorer.core.pieces import Pieces
+from relu_explorer.core.network import Array
 from relu_explorer.core.state import State
 from relu_explorer.language.numerals import MINUS, about, equals, factor, number, signed, stated
 from relu_explorer.language.translation import mark, tr, tr_many
@@ -120,12 +121,13 @@ def ledger(state: State) -> list[LedgerRow]:
     list of LedgerRow, length m
         ``change`` is empty in the last row.
     """
-    knots, active = state.pieces.knots.tolist(), state.pieces.active
+    heard, (knots, slopes, _, active) = state.heard, (part.tolist() for part in state.pieces)
+    factors = list(zip(heard.output_weight.tolist(), heard.weight.tolist(), strict=True))
     return [
         LedgerRow(
             interval(knots[j], knots[j + 1]),
-            tuple(unit for unit, on in zip(state.units, active[j], strict=True) if on),
-            _slope_sum(state.heard, state.pieces, j),
+            tuple(compress(state.units, active[j])),
+            _slope_sum(list(compress(factors, active[j])), slopes[j]),
             change_of_slope(knots[j + 1], change),
         )
         for j, change in enumerate([*state.changes.tolist(), None])
@@ -136,8 +138,8 @@ def formula(state: State) -> str:
     """Write the units heard with their numbers as HTML, a line a unit."""
     network, units, has_max = state.heard, state.units, state.view.has_max
     lines = [FormulaLine("<i>y</i>(<i>x</i>) =", about(network.output_bias))]
-    parameters = zip(network.weight, network.bias, network.output_weight, units, strict=True)
-    for w, b, v, unit in parameters:
+    columns = (network.weight.tolist(), network.bias.tolist(), network.output_weight.tolist())
+    for w, b, v, unit in zip(*columns, units, strict=True):
         line = f"{_coefficient(w)}<i>x</i> {_sign(b)} {about(abs(b))}"
         inner = f"max(0, {line})" if has_max else f"({line})"
         lines.append(FormulaLine(_sign(v), f"{about(abs(v))} · {inner}", unit))
@@ -183,11 +185,11 @@ def _coefficient(value: float) -> str:
 
 def interval(low: float, high: float) -> str:
     """Write an interval of x; its ends never look alike."""
-    if np.isinf(low) and np.isinf(high):
+    if math.isinf(low) and math.isinf(high):
         return tr("all x")
-    if np.isinf(low):
+    if math.isinf(low):
         return f"x < {about(high)}"
-    if np.isinf(high):
+    if math.isinf(high):
         return f"x > {about(low)}"
     decimals = next((d for d in range(3, 15) if number(low, d) != number(high, d)), 15)
     if decimals == 3:
@@ -195,14 +197,11 @@ def interval(low: float, high: float) -> str:
     return f"≈{number(low, decimals)} < x < ≈{number(high, decimals)}"
 
 
-def _slope_sum(network: ReluNetwork, pieces: Pieces, piece: int) -> str:
-    on = pieces.active[piece]
-    v, w = network.output_weight[on].tolist(), network.weight[on].tolist()
-    slope = float(pieces.slopes[piece])
-    if not v:
+def _slope_sum(factors: Sequence[tuple[float, float]], slope: float) -> str:
+    if not factors:
         return tr("0 (none is on)")
-    terms = " + ".join(f"{factor(vi)}·{factor(wi)}" for vi, wi in zip(v, w, strict=True))
-    return f"{terms} {equals(*v, *w, slope)} **{number(slope)}**"
+    terms = " + ".join(f"{factor(v)}·{factor(w)}" for v, w in factors)
+    return f"{terms} {equals(*chain(*factors), slope)} **{number(slope)}**"
 
 
 def sum_of_slopes(slopes: Sequence[float]) -> str:

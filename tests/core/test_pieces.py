@@ -17,6 +17,7 @@ from relu_explorer import (
     vertices,
     without_max,
 )
+from relu_explorer.core.pieces import drawn
 
 grid = st.integers(-100, 100).map(lambda step: round(step * 0.05, 10))
 coarse = st.integers(-3, 3).map(float)
@@ -68,6 +69,15 @@ def test_vertices_lie_on_the_output(network, domain):
     assert_allclose(y, network(x), atol=1e-9)
     middles = (x[1:] + x[:-1]) / 2
     assert_allclose((y[1:] + y[:-1]) / 2, network(middles), atol=1e-9)
+
+
+@given(networks, domains)
+@settings(deadline=None)
+def test_pieces_of_the_whole_line_draw_the_output_on_a_domain(network, domain):
+    x, y = drawn(linear_pieces(network), domain)
+    expected = vertices(network, domain)
+    assert_array_equal(x, expected[0])
+    assert_allclose(y, expected[1], atol=1e-9)
 
 
 def test_vertices_of_many_units_lie_on_the_output(rng):

@@ -24,3 +24,5 @@ def test_what_is_said_of_the_theme_at_each_run_is_read_once(monkeypatch):
     app_session._populate_theme_msg(again, "theme.dark")
     assert again == first
     assert again.background_color == "#171614"
+    app_session._populate_theme_msg(again.sidebar, "theme.dark.sidebar")  # there is none
+    assert not again.HasField("sidebar")
