@@ -116,6 +116,15 @@ HIDDEN = """() => {
 }"""
 
 
+# Lines of text that the screen's lower edge cuts in two.
+CUT_IN_TWO = """() => [...document.querySelectorAll(".stMarkdown p")].filter(text => {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const lines = [...range.getClientRects()];
+    return lines.some(({top, bottom}) => top < innerHeight && bottom > innerHeight);
+}).map(text => text.textContent)"""
+
+
 @pytest.mark.parametrize(
     ("width", "height", "is_hall"), [(1024, 768, True), (1280, 720, True), (1280, 720, False)]
 )
@@ -128,6 +137,7 @@ def test_every_slider_is_seen_on_a_small_screen(page, address, width, height, is
             User(page, address).go(path)
         page.locator("[class*=st-key-card] .stSlider").last.wait_for()
         assert page.evaluate(HIDDEN) <= 0, path
+        assert not is_hall or page.evaluate(CUT_IN_TWO) == [], path
 
 
 def test_a_demo_of_ten_steps_is_played_by_keys_alone(page, address):
