@@ -254,7 +254,7 @@ def test_the_last_question_of_a_page_leads_to_the_next_page(user):
 
 
 def test_a_verdict_is_seen_by_its_colour(user):
-    user.go("one_unit?task=turn")
+    user.open("one_unit?task=turn")  # afresh: a test before may have tried it
     note = user.page.locator(".readout .note")
     assert not note.get_attribute("data-verdict")
     press_until(user, "one_w0", 1.1)
