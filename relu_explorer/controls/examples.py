@@ -31,7 +31,6 @@ def example_note(controls: Controls, setting: Setting) -> tuple[str, str]:
         return lost, "lost"
     preset = PRESETS.get(st.session_state.get(controls.key(_LOADED), ""), controls.opening)
     network, view = setting.state.network, setting.state.view
-    now = tuple(zip(network.weight, network.bias, network.output_weight, strict=True))
     is_whole = view.has_max and all(view.on) and network.output_bias == preset.output_bias
-    is_as_loaded = now == preset.units and is_whole and view.window == preset.window
+    is_as_loaded = tuple(network.rows) == preset.units and is_whole and view.window == preset.window
     return tr((preset if is_as_loaded else controls.opening).note), ""

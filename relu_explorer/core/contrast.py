@@ -63,10 +63,10 @@ def chained(network: ReluNetwork, window: Domain) -> tuple[list[float], list[flo
         Points that draw it exactly on the window, the output bias added at the end.
     """
     x, u = [*window], [*window]
-    for w, b, v in zip(network.weight, network.bias, network.output_weight, strict=True):
-        z = [float(w) * value + float(b) for value in u]
+    for w, b, v in network.rows:
+        z = [w * value + b for value in u]
         x, z = _with_zeros(x, z)
-        u = [float(v) * max(0.0, value) + 0.0 for value in z]
+        u = [v * max(0.0, value) + 0.0 for value in z]
     return x, [value + network.output_bias if len(network) else network.output_bias for value in u]
 
 

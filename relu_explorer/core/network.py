@@ -74,6 +74,12 @@ class ReluNetwork:
         total = np.tensordot(self.output_weight, activation(self, x), axes=1)
         return np.asarray(total + self.output_bias, dtype=np.float64)
 
+    @property
+    def rows(self) -> list[tuple[float, float, float]]:
+        """Weight, bias and output weight of each unit."""
+        columns = (self.weight.tolist(), self.bias.tolist(), self.output_weight.tolist())
+        return list(zip(*columns, strict=True))
+
     def __len__(self) -> int:
         """Return the number of units, ``n``."""
         return self.weight.size

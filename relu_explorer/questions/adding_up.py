@@ -314,7 +314,7 @@ ADDING_UP: tuple[Task, ...] = (
         prompt="Open *Frame*, let the window reach x = 6 and the height 16. Then put the probe on "
         "x = 6.",
         check=beyond_corners(6.0),
-        hints=("Frame is at the top right.", "Window from −10 to 10, height from −1 to 20, x = 6."),
+        hints=("Frame is above the charts.", "Window from −10 to 10, height from −1 to 20, x = 6."),
         explanation="Beyond the outermost corners nothing switches any more: the curve goes on as "
         "two straight lines for ever.",
         solution={"window": (-10, 10), "height": (-1, 20), "probe": 6},

@@ -96,7 +96,7 @@ LAB_TASKS: tuple[Task, ...] = (
         ),
         prompt="Open *Frame* and let the window begin at x = −3 or further left.",
         check=as_given(_ANSWER.network, wide(0, -3.0)),
-        hints=("Frame is at the top right.", "Drag the left end of “From x to x”."),
+        hints=("Frame is above the charts.", "Drag the left end of “From x to x”."),
         explanation="It acted on [0, 1] only because the plot started at 0. Unit 0 is on for every "
         "x < 1; the tails go on for ever, with the slopes that are written on them.",
         solution={"window": (-5, 3)},

@@ -75,9 +75,8 @@ def _open(controls: Controls) -> None:
     if not reaches or abs(network.output_bias) > controls.grids["c"].high:
         st.toast(tr("Its numbers are beyond the sliders, which stay as they are."), icon="⚠️")
         return
-    rows = np.stack([network.weight, network.bias, network.output_weight], axis=1)
     controls.put({UNITS: len(network), "c": network.output_bias})
-    controls.set_numbers([tuple(row) for row in rows.tolist()])
+    controls.set_numbers(network.rows)
 
 
 def read_network(content: bytes) -> ReluNetwork:

@@ -17,10 +17,9 @@ _MOST_POINTS = 10  # of a curve, to be told one by one
 def units_alternative(state: State) -> str:
     """Say what every single unit looks like."""
     network, view = state.network, state.view
-    columns = (network.weight.tolist(), network.bias.tolist(), network.output_weight.tolist())
     sentences = []
-    for unit, (w, b, v, is_on) in enumerate(zip(*columns, view.on, strict=True)):
-        sentence = unit_sentence(w, b, v, has_max=view.has_max)
+    for unit, (row, is_on) in enumerate(zip(network.rows, view.on, strict=True)):
+        sentence = unit_sentence(*row, has_max=view.has_max)
         shown = sentence if is_on else tr("muted; alone: {sentence}", sentence=sentence)
         sentences.append(tr("Unit {unit}: {sentence}.", unit=unit, sentence=shown))
     return " ".join([tr("The single units."), *sentences])

@@ -138,8 +138,7 @@ def formula(state: State) -> str:
     """Write the units heard with their numbers as HTML, a line a unit."""
     network, units, has_max = state.heard, state.units, state.view.has_max
     lines = [FormulaLine("<i>y</i>(<i>x</i>) =", about(network.output_bias))]
-    columns = (network.weight.tolist(), network.bias.tolist(), network.output_weight.tolist())
-    for w, b, v, unit in zip(*columns, units, strict=True):
+    for (w, b, v), unit in zip(network.rows, units, strict=True):
         line = f"{_coefficient(w)}<i>x</i> {_sign(b)} {about(abs(b))}"
         inner = f"max(0, {line})" if has_max else f"({line})"
         lines.append(FormulaLine(_sign(v), f"{about(abs(v))} · {inner}", unit))

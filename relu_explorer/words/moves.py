@@ -100,8 +100,7 @@ def corner_rule(corner: float, before: float, after: float, unit: Sequence[float
 
 
 def _unit_0(network: ReluNetwork) -> Unit:
-    parameters = network.weight, network.bias, network.output_weight
-    return Unit(*(float(values[0]) for values in parameters))
+    return Unit(*network.rows[0])
 
 
 def _draw_the_same(one: Unit, other: Unit) -> bool:
