@@ -39,6 +39,7 @@ const changed = (s, name, value) => {
 class Network extends HTMLElement {
   connectedCallback() {
     this.given = completed({});
+    this.wasShown = false; // before, nothing is drawn: the opening is nobody's
     this.own = null; // the own network, once its sliders were there
     this.isOwn = false; // whether it is in sight
     [this.frame, this.writtenAt, this.late, this.turn] = [0, -Infinity, 0, 0];
@@ -55,6 +56,7 @@ class Network extends HTMLElement {
 
   set shown(state) {
     this.given = completed(state);
+    this.wasShown = true;
     if (!this.isOwn) this.drawSoon();
   }
 
@@ -90,7 +92,8 @@ class Network extends HTMLElement {
   }
 
   drawSoon() {
-    if (!this.frame) this.frame = requestAnimationFrame(() => this.draw());
+    const isKnown = this.wasShown || this.isOwn;
+    if (isKnown && !this.frame) this.frame = requestAnimationFrame(() => this.draw());
   }
 
   draw() {
