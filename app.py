@@ -10,7 +10,7 @@ from relu_explorer.classroom.panel import offer_class
 from relu_explorer.classroom.routes import class_routes, end_streams_at_exit
 from relu_explorer.language.translation import language
 from relu_explorer.live.compression import Compression
-from relu_explorer.live.handout import handout_routes
+from relu_explorer.live.light.handout import handout_routes
 from relu_explorer.live.modules import module_routes
 from relu_explorer.live.preloading import Preloading
 from relu_explorer.live.style import use_style

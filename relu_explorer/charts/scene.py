@@ -1,7 +1,7 @@
 """What the two charts show of a state: named curves of exact points.
 
-The browser draws the same curves while a slider is held (``live/scene.js``); these are the
-numbers that replace its preview.  A test holds the two against each other.
+The browser draws the same curves while a slider is held (``live/browser/scenes/scene.js``);
+these are the numbers that replace its preview.  A test holds the two against each other.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What is shown of two inputs: the regions, the units' lines, and the cut.
 
-The browser finds the same while something is held (``live/planar_scene.js``).
+The browser finds the same while something is held (``live/browser/scenes/planar_scene.js``).
 """
 
 from __future__ import annotations

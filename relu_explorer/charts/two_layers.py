@@ -1,7 +1,7 @@
 """What the three charts show of two layers: named curves of exact points.
 
-The browser draws the same curves while a slider is held (``live/two_layers.js``).  A unit of the
-second layer goes by a number after those of the first: A is `FIRST_LETTER`.
+The browser draws the same curves while a slider is held (``live/browser/scenes/deep_scene.js``).
+A unit of the second layer goes by a number after those of the first: A is `FIRST_LETTER`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from pathlib import Path
 from starlette.responses import HTMLResponse
 
 from relu_explorer.language.translation import language, tr
-from relu_explorer.live.light import Page, Parts, answer, light_page, small_page
+from relu_explorer.live.light.page import Page, Parts, answer, light_page, small_page
 
 _FOLDER = Path(__file__).parent / "phone"
 

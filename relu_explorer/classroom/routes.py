@@ -45,7 +45,7 @@ from relu_explorer.classroom.state import (
     Paused,
 )
 from relu_explorer.classroom.store import MemoryStore, Store, StoreLost, UnknownClass
-from relu_explorer.live.light import speak
+from relu_explorer.live.light.page import speak
 
 Handler = Callable[[Request], Awaitable[Response]]
 _STREAM = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}

@@ -20,11 +20,13 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 _MODULES = Path(__file__).parent / "browser"
+# By their names alone, which no two share: who names a file need not know its folder.
+_FILES = {path.name: path for path in sorted(_MODULES.rglob("*.*"))}
 _PLACE = "live"
 
 
 def _digest() -> str:
-    served = (path for path in sorted(_MODULES.iterdir()) if path.suffix in (".js", ".css"))
+    served = (path for name, path in _FILES.items() if name.endswith((".js", ".css")))
     texts = (path.read_bytes() for path in served)
     return hashlib.sha256(b"\0".join(texts)).hexdigest()[:12]
 
@@ -50,8 +52,8 @@ def module_routes() -> list[BaseRoute]:
 
 
 def module_address(name: str) -> str:
-    """Return where a module is, relative to the page."""
-    return f"{_PLACE}/{_VERSION}/{name}"
+    """Return where a file is, relative to the page."""
+    return f"{_PLACE}/{_VERSION}/{_FILES[name].relative_to(_MODULES).as_posix()}"
 
 
 def module_names(name: str) -> list[str]:
@@ -61,14 +63,15 @@ def module_names(name: str) -> list[str]:
         file = waiting.pop()
         if file not in found:
             found.append(file)
-            text = (_MODULES / file).read_text(encoding="utf-8")
-            waiting += re.findall(r'^(?:import|} from) .*?"\./(.*?)";$', text, re.MULTILINE)
+            waiting += re.findall(
+                r'^(?:import|} from) .*?"\..*/(.*?)";$', read_module(file), re.MULTILINE
+            )
     return sorted(found)
 
 
 def sheet_names() -> list[str]:
     """Return the file names of the modules' style sheets."""
-    return sorted(path.name for path in _MODULES.glob("*.css"))
+    return [name for name in _FILES if name.endswith(".css")]
 
 
 def module_component(name: str, *, html: str, sheets: tuple[str, ...] = ()) -> Any:
@@ -84,12 +87,11 @@ def module_component(name: str, *, html: str, sheets: tuple[str, ...] = ()) -> A
         Names of further style sheets.  What names any is a part of the page: its elements are
         found from there, and take the page's styles, too.
     """
-    loader = (_MODULES / "loader.js").read_text(encoding="utf-8")
     address = json.dumps(module_address(f"{name}.js"))
     for sheet in (name, *sheets):
-        if f"{sheet}.css" in sheet_names():
+        if f"{sheet}.css" in _FILES:
             html = f'<link rel="stylesheet" href="{module_address(f"{sheet}.css")}">{html}'
-    script = loader.replace('"MODULE"', address)
+    script = read_module("loader.js").replace('"MODULE"', address)
     return st.components.v2.component(
         f"relu_explorer.{name}", html=html, js=script, isolate_styles=not sheets
     )
@@ -97,9 +99,9 @@ def module_component(name: str, *, html: str, sheets: tuple[str, ...] = ()) -> A
 
 def read_module(name: str) -> str:
     """Return the text of a module, by its file name."""
-    return (_MODULES / name).read_text(encoding="utf-8")
+    return _FILES[name].read_text(encoding="utf-8")
 
 
 def read_html(name: str) -> str:
     """Return the markup that a module fills."""
-    return (_MODULES / f"{name}.html").read_text(encoding="utf-8")
+    return read_module(f"{name}.html")

@@ -230,12 +230,17 @@ COMPOSED = {
 }
 
 
+def test_no_two_files_of_the_browser_have_one_name():
+    names = [path.name for path in BROWSER.rglob("*.*")]
+    assert len(names) == len(set(names))
+
+
 def test_the_browser_knows_every_text_that_it_says():
-    scripts = [path.read_text("utf-8") for path in BROWSER.glob("*.js")]
+    scripts = [path.read_text("utf-8") for path in BROWSER.rglob("*.js")]
     asked = [
         name
         for script in scripts
-        if re.search(r'import \{[^}]*\bsay\b[^}]*\} from "./words.js"|export const say', script)
+        if re.search(r'\{[^}]*\bsay\b[^}]*\} from "[./a-z]*/words.js"|export const say', script)
         for name in re.findall(r"(?<![.\w])say\(([^,()]+(?:\([^()]*\))?[^,()]*)", script)
     ]
     plain = {name.strip('"') for name in asked if name.startswith('"')}

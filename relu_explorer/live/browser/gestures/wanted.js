@@ -6,9 +6,9 @@
 // before.  So when everything is at rest, what Python has is compared with what was wanted and with
 // what the sliders show; if anything differs, all is told to it once more.
 
-import { takenApart } from "./scene.js";
+import { takenApart } from "../scenes/scene.js";
 import { follow, forgetLengths, snapped, tell } from "./sliders.js";
-import { isRunning, slider } from "./structure.js";
+import { isRunning, slider } from "../structure.js";
 
 const PATIENCE = 5000; // ms after which what was not answered is told again
 const TRIES = 3; // after so many that it answered, Python has refused it

@@ -1,8 +1,8 @@
 // The view for the hall.  A step is an address: it is put into the browser's history, and Streamlit
 // is told as when somebody goes back or on, so that it takes every value from the address.
 
-import { push } from "./history.js";
-import { CHECKBOX, OPENED, SLIDER } from "./structure.js";
+import { push } from "../history.js";
+import { CHECKBOX, OPENED, SLIDER } from "../structure.js";
 
 const QUIET = 200; // ms between two looks at the page
 // The one whose keys are heard: until another has come, though its element has gone.

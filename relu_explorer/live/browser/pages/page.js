@@ -4,10 +4,10 @@
 
 import { askFirst, keepFocus } from "./focus.js";
 import { describeCharts, letScroll, nameControls, showHints } from "./names.js";
-import { takenApart } from "./scene.js";
-import { follow, forgetLengths, Sliders } from "./sliders.js";
-import { MAIN, REPORTING } from "./structure.js";
-import { Wanted } from "./wanted.js";
+import { takenApart } from "../scenes/scene.js";
+import { follow, forgetLengths, Sliders } from "../gestures/sliders.js";
+import { MAIN, REPORTING } from "../structure.js";
+import { Wanted } from "../gestures/wanted.js";
 
 const PATIENCE = 2000; // ms for which a new question may take the focus
 const AFTER_ANSWER = 600; // ms in which React shows Python's values

@@ -1,15 +1,15 @@
 // The page of one layer and one input: two charts of Plotly's, a read-out, and a player where the
 // network can be trained.
 
-import { chart, draw, isIntact, isSupported } from "./charts.js";
-import { Handles } from "./handles.js";
+import { chart, draw, isIntact, isSupported } from "../charts/charts.js";
+import { Handles } from "../gestures/handles.js";
 import { Page, serve } from "./page.js";
 import { Player } from "./player.js";
 import { Readout } from "./readout.js";
-import { compositeScene, corner, takenApart, unitsScene } from "./scene.js";
+import { compositeScene, corner, takenApart, unitsScene } from "../scenes/scene.js";
 import { tellShown } from "./shown.js";
-import { graphOf, roomOf, SURFACE } from "./structure.js";
-import { learned, say } from "./words.js";
+import { graphOf, roomOf, SURFACE } from "../structure.js";
+import { learned, say } from "../scenes/words.js";
 
 // The part of the composite's chart that its plot takes, across and at most from above; the bars
 // stand beside it, the strips below.

@@ -1,12 +1,12 @@
 // Several layers and two inputs on the light page, which asks for this once it is shown one of them.
 
-import { deepLook, deepScenes, LETTERS } from "./deep_scene.js";
-import { probeLines } from "./deep_words.js";
-import { planarLook, planarScenes } from "./planar_scene.js";
-import { planarLines } from "./planar_words.js";
-import { write } from "./words.js";
-import "./plane.js";
-import "./surface.js";
+import { deepLook, deepScenes, LETTERS } from "../scenes/deep_scene.js";
+import { probeLines } from "../scenes/deep_words.js";
+import { planarLook, planarScenes } from "../scenes/planar_scene.js";
+import { planarLines } from "../scenes/planar_words.js";
+import { write } from "../scenes/words.js";
+import "../charts/plane.js";
+import "../charts/surface.js";
 
 const SUBSCRIPTS = "₀₁₂₃₄";
 const range = (count) => Array.from({ length: count }, (_, k) => k);

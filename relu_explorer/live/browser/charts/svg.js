@@ -2,8 +2,8 @@
 // how each looks.   What moves is given by `points`: paths and transforms are properties of style, too,
 // and the browser would look for styles at every frame.
 
-import { equalCurves, takenApart } from "./scene.js";
-import { write } from "./words.js";
+import { equalCurves, takenApart } from "../scenes/scene.js";
+import { write } from "../scenes/words.js";
 
 const MARGIN = { left: 26, right: 8, top: 6, bottom: 18 };
 const STRIP = 9; // px a unit

@@ -1,14 +1,21 @@
 // The page of two layers: what the second layer takes from the first, cuts at 0, and adds up.
 
-import { deepLook, deepScenes, FIRST_LETTER, forward, LETTERS, layersOf } from "./deep_scene.js";
-import { probeLines } from "./deep_words.js";
-import { drawDiagram } from "./diagram.js";
-import { roundish } from "./grips.js";
+import {
+  deepLook,
+  deepScenes,
+  FIRST_LETTER,
+  forward,
+  LETTERS,
+  layersOf,
+} from "../scenes/deep_scene.js";
+import { probeLines } from "../scenes/deep_words.js";
+import { drawDiagram } from "../charts/diagram.js";
+import { roundish } from "../gestures/grips.js";
 import { serve } from "./page.js";
-import { takenApart } from "./scene.js";
+import { takenApart } from "../scenes/scene.js";
 import { Drawn } from "./several.js";
-import { snapped } from "./sliders.js";
-import { learned } from "./words.js";
+import { snapped } from "../gestures/sliders.js";
+import { learned } from "../scenes/words.js";
 
 const CURSORS = { fold: "ew-resize", cross: "ew-resize", probe: "col-resize" };
 

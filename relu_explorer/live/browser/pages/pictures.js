@@ -1,8 +1,8 @@
 // What is on the page now as files: charts drawn once more by Plotly, a handout, the curves' points.
 
-import { queryOf } from "./scene.js";
+import { queryOf } from "../scenes/scene.js";
 import { lastShown } from "./shown.js";
-import { APP, fullTrace, graphOf, figureOf as namedFigureOf } from "./structure.js";
+import { APP, fullTrace, graphOf, figureOf as namedFigureOf } from "../structure.js";
 
 const SAVERS = {},
   MOVING = ["moving", "frame"]; // what takes a network that its own sliders can move

@@ -1,6 +1,6 @@
 // Who feeds whom: x, the units of both layers, y, and between them an arrow a weight.
 
-import { LETTERS, layersOf, numbersOf } from "./deep_scene.js";
+import { LETTERS, layersOf, numbersOf } from "../scenes/deep_scene.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 320,

@@ -1,9 +1,17 @@
 // One's own points on a chart: drag one, click where there is none to add one, double-click one
 // to take it away.  The preview is drawn here; Python gets the points when the pointer is let go.
 
-import { distance } from "./charts.js";
+import { distance } from "../charts/charts.js";
 import { begin, meaning } from "./touches.js";
-import { axisOf, graphIn, isReady, lengthOf, pointerOn, showCursor, toValue } from "./structure.js";
+import {
+  axisOf,
+  graphIn,
+  isReady,
+  lengthOf,
+  pointerOn,
+  showCursor,
+  toValue,
+} from "../structure.js";
 
 const REACH = { mouse: 12, pen: 16, touch: 26 }; // px around a point
 const MOST = 40;

@@ -1,7 +1,7 @@
 // A slider that Python answers while it is held, as fast as the answers come: one is asked for at a
 // time, and the last is that of the release, which Streamlit tells itself.
 
-import { SLIDER, slider } from "./structure.js";
+import { SLIDER, slider } from "../structure.js";
 
 const followers = new WeakMap();
 

@@ -1,9 +1,4 @@
-"""The light page: a network on plain SVG with native sliders, without Streamlit.
-
-It is what a phone opens in class, what a course page frames, and, as one file, the interactive
-handout.  Its scripts and its sheet are in the page itself; the scenes and sentences are the live
-layer's modules.
-"""
+"""The page itself: its scripts and its sheet are in it, the scenes are the live layer's."""
 
 from __future__ import annotations
 
@@ -23,10 +18,10 @@ from starlette.responses import HTMLResponse
 
 from relu_explorer.charts.palette import COLOURS, DARK_INKS, LIGHT_INKS
 from relu_explorer.language.translation import ENGLISH, LANGUAGES, language, use_language
-from relu_explorer.live.light_data import network_data, network_texts
+from relu_explorer.live.light.data import network_data, network_texts
 from relu_explorer.live.modules import module_address, read_module
 
-_FOLDER = Path(__file__).parent / "light"
+_FOLDER = Path(__file__).parent
 
 
 class Page(NamedTuple):
@@ -147,7 +142,7 @@ def answer(page: Page, status: int = 200) -> HTMLResponse:
 
 def linked(script: str, address_of: Callable[[str], str]) -> str:
     """Let a script import the live layer's modules from their addresses."""
-    names = r'(from |import |import\()"(?:LIVE|\.)/([\w.]+)"'
+    names = r'(from |import |import\()"(?:LIVE|\.\.?)/(?:\w+/)?([\w.]+)"'
     return re.sub(names, lambda name: f'{name[1]}"{address_of(name[2])}"', script)
 
 

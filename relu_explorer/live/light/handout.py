@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from relu_explorer.charts.palette import MAX_UNITS
 from relu_explorer.language.translation import language, tr
-from relu_explorer.live.light import Page, Parts, answer, light_page, linked, read, speak
+from relu_explorer.live.light.page import Page, Parts, answer, light_page, linked, read, speak
 from relu_explorer.live.modules import module_address, module_names, read_module
 
 

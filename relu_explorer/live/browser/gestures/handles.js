@@ -1,10 +1,10 @@
 // Taking hold of the charts: a corner, the end of a ray, the probe.
 
-import { distance, toData } from "./charts.js";
+import { distance, toData } from "../charts/charts.js";
 import { Grips, REACH, roundish } from "./grips.js";
-import { corner, takenApart } from "./scene.js";
+import { corner, takenApart } from "../scenes/scene.js";
 import { snapped } from "./sliders.js";
-import { graphIn, isReady, showCursor } from "./structure.js";
+import { graphIn, isReady, showCursor } from "../structure.js";
 import { heldBias } from "./wanted.js";
 
 const CURSORS = { corner: "ew-resize", end: "grab", probe: "col-resize" };

@@ -16,9 +16,9 @@ import {
   pointerOn,
   toPixel,
   toValue,
-} from "./structure.js";
-import { equalCurves, equalNumbers } from "./scene.js";
-import { write } from "./words.js";
+} from "../structure.js";
+import { equalCurves, equalNumbers } from "../scenes/scene.js";
+import { write } from "../scenes/words.js";
 
 const drawn = new WeakMap(); // chart -> {curves, axes, domains, nodes} as they are on the screen
 

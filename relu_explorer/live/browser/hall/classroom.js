@@ -10,7 +10,7 @@ import {
   tallySheet,
   wallSheet,
 } from "./board.js";
-import { onShown } from "./shown.js";
+import { onShown } from "../pages/shown.js";
 
 const PAUSE = 1000 / 15; // ms between two moves that are sent
 const PARTS = ["w", "b", "v", "c", "probe", "on", "stages", "hasMax", "compare"];

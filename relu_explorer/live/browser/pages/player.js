@@ -1,7 +1,7 @@
 // Training as a history: Python records snapshots, here they are played, paused and looked through.
 
-import { LossChart } from "./loss.js";
-import { counted, grouped, say, size, unitNotes, write } from "./words.js";
+import { LossChart } from "../charts/loss.js";
+import { counted, grouped, say, size, unitNotes, write } from "../scenes/words.js";
 
 const AHEAD = 60; // snapshots left at which the next ones are asked for
 const AGAIN = 3000; // ms after which an unanswered wish is sent again

@@ -1,7 +1,7 @@
 // Taking hold of something that is drawn, with a mouse, a pen or a finger.  What can be taken hold of,
 // and what becomes of it, those know who extend this: `at` an event, and `move`.
 
-import { capture } from "./structure.js";
+import { capture } from "../structure.js";
 import { begin, meaning } from "./touches.js";
 
 export const REACH = { mouse: 12, pen: 16, touch: 26 }; // px around a handle

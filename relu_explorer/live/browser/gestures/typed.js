@@ -1,6 +1,6 @@
 // A number typed where it stands.
 
-import { APP } from "./structure.js";
+import { APP } from "../structure.js";
 
 // What was typed, with a comma or a printed minus, too; NaN if it is no number.
 const read = (text) => {

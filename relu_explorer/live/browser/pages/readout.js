@@ -1,7 +1,7 @@
 // What stands between the charts: the unit in hand in its own words, and the sum taken apart.
 
-import { contribution } from "./scene.js";
-import { arithmetic, say, sentences, unitFormula, unitSentence, write } from "./words.js";
+import { contribution } from "../scenes/scene.js";
+import { arithmetic, say, sentences, unitFormula, unitSentence, write } from "../scenes/words.js";
 
 // What is there already is not written again: the browser would look for styles anew.
 const hide = (element, isHidden) => {

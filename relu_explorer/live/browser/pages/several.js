@@ -1,10 +1,10 @@
 // A page whose charts are its own SVG: of several layers, or of two inputs.
 
-import { Grips, REACH } from "./grips.js";
+import { Grips, REACH } from "../gestures/grips.js";
 import { Page } from "./page.js";
 import { tellShown } from "./shown.js";
-import { sentences, write } from "./words.js";
-import "./svg.js";
+import { sentences, write } from "../scenes/words.js";
+import "../charts/svg.js";
 
 // The note, and the output taken apart, a line a unit in the unit's colour.
 class Lines {

@@ -1,6 +1,6 @@
 // The loss of every step so far: a chart with a logarithmic axis, and a dot at the step shown.
 
-import { grouped, say, size } from "./words.js";
+import { grouped, say, size } from "../scenes/words.js";
 
 const MARGIN = { left: 4.5, right: 1, top: 0.8, bottom: 1.6 }; // in heights of its type
 const LEAST = 1e-30; // a loss of 0 has no place on a logarithmic axis

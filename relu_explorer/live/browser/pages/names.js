@@ -2,8 +2,8 @@
 // its label as it is written, asterisks and all, and twice; and all units' buttons are called the
 // same.
 
-import { CHECKBOX, figureOf, SLIDER, SURFACE } from "./structure.js";
-import { say } from "./words.js";
+import { CHECKBOX, figureOf, SLIDER, SURFACE } from "../structure.js";
+import { say } from "../scenes/words.js";
 
 const plain = (text) => text.replaceAll("**", "");
 

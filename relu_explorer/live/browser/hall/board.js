@@ -1,6 +1,6 @@
 // What comes back from a class: the answers to a question, and the wall of its curves.
 
-import { knots, output } from "./scene.js";
+import { knots, output } from "../scenes/scene.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 

@@ -2,10 +2,10 @@
 // at every move, and its report could meet an older answer; so Streamlit's own slider hears but of
 // the value at the end.
 
-import { capture, placeThumb, report, SLIDER, slider } from "./structure.js";
+import { capture, placeThumb, report, SLIDER, slider } from "../structure.js";
 import { begin, meaning } from "./touches.js";
 import { typeOver } from "./typed.js";
-import { write } from "./words.js";
+import { write } from "../scenes/words.js";
 
 const AFTER_KEY = 600; // ms for which a slider is watched after a key or a release
 const PULL = 0.6; // pixels from which a place attracts the probe: one of them at least is nearer

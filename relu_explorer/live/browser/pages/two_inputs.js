@@ -1,13 +1,19 @@
 // The page of two inputs: the plane from above, the same as a surface, and a cut through both.
 
 import { serve } from "./page.js";
-import { cutEnds, planarLook, planarScenes, preactivation, unitsOf } from "./planar_scene.js";
-import { planarLines } from "./planar_words.js";
+import {
+  cutEnds,
+  planarLook,
+  planarScenes,
+  preactivation,
+  unitsOf,
+} from "../scenes/planar_scene.js";
+import { planarLines } from "../scenes/planar_words.js";
 import { Drawn } from "./several.js";
-import { snapped } from "./sliders.js";
-import { learned } from "./words.js";
-import "./plane.js";
-import "./surface.js";
+import { snapped } from "../gestures/sliders.js";
+import { learned } from "../scenes/words.js";
+import "../charts/plane.js";
+import "../charts/surface.js";
 
 const LEAST = 1e-9;
 
