@@ -16,7 +16,7 @@ from drag import OBSERVER, SETTLE, SWEEP_SECONDS, TARGETS, Pointer, Target, of_a
 from playwright.async_api import Page, async_playwright
 
 PHONE = {"width": 390, "height": 844}
-ROUNDS = 5
+ROUNDS = 3
 EXPLORER, LIMIT = of_app("explorer", "w0", ""), TARGETS[0]
 # The thumb of w0 and the corner of unit 0, and how far each is dragged to either side.
 PLACES = """() => {
