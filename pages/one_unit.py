@@ -21,7 +21,7 @@ def show_more(controls: Controls, setting: Setting, lesson: Lesson, attempt: Att
     """Show what the last change moved and, once it gives nothing away, the gallery of shapes."""
     if lesson.shows("words"):
         shape_panels.show_last_move(controls)
-    shape_panels.show_shape(controls)
+    shape_panels.show_shape(controls, setting.state.view)
     if attempt.is_met:
         shape_panels.choose_shape(controls)
 

@@ -1,4 +1,5 @@
 """Parameters ↔ widgets ↔ address: what a page's widgets are called, hold and change.
 
-The only place that names keys of widgets; the live layer and pages import it.
+Whoever needs the value of a network's widget asks for it here, by its name; the live layer and all
+above it may import it.
 """

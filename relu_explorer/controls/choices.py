@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import copy_context
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import streamlit as st
 
+from relu_explorer.controls.keys import BIND
 from relu_explorer.language.translation import LANGUAGES, language, tr, use_language
 
-_BIND: Any = "query-params"
 _CALLED_IN = "language_of_choices"
 Code = TypeVar("Code", bound=str)
 
@@ -33,7 +33,7 @@ def choose_one(
         default=default or codes[0],
         required=True,
         key=key,
-        bind=_BIND,
+        bind=BIND,
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
 from relu_explorer.core.parameters import Grids, Parameter, taken_apart
 
 _DIGITS = 12  # of a typed number; smaller ones would put corners beyond all numbers
+BIND: Final = "query-params"  # of a widget that the address mirrors
 WINDOW, HEIGHT, FRAME = "window", "height", "frame"  # names of widgets; the prefix makes them keys
 # Beside the widgets: the frame, whether its popover was open, and
 _FRAMED, _IS_FRAMING = "framed", "is_framing"

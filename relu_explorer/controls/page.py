@@ -1,4 +1,4 @@
-"""Parameters ↔ widgets ↔ address: the only place that names keys.
+"""Parameters ↔ widgets ↔ address of a network of one layer.
 
 A widget with a key owns its value, and the address mirrors it.  Everything else (examples,
 undo, a dropped corner) asks for a change in a callback, by writing the key.  Each page has a

@@ -11,7 +11,7 @@ import streamlit as st
 
 from relu_explorer.charts.framing import deep_frame
 from relu_explorer.controls.choices import choose_one
-from relu_explorer.controls.keys import HEIGHT, WINDOW, Keys, ends_of
+from relu_explorer.controls.keys import BIND, HEIGHT, WINDOW, Keys, ends_of
 from relu_explorer.controls.page import MAX, UNITS
 from relu_explorer.controls.widgets import show_slider
 from relu_explorer.core.parameters import (
@@ -38,7 +38,6 @@ SECOND, FURTHER = "m", "further"  # names of widgets
 _COUNTS = {"2": "2", "3": "3"}
 _FOLDS = {str(count): str(count) for count in range(MOST_FURTHER + 1)}
 _SUBSCRIPTS = "₀₁₂"
-_BIND: Any = "query-params"
 
 
 class DeepSetting(NamedTuple):
@@ -151,7 +150,7 @@ def choose_counts(controls: DeepControls) -> None:
 
 def choose_second_max(controls: DeepControls) -> None:
     """Offer to switch off the maximum of the second layer."""
-    st.toggle(tr("max of layer 2"), value=True, key=controls.key(MAX), bind=_BIND)
+    st.toggle(tr("max of layer 2"), value=True, key=controls.key(MAX), bind=BIND)
 
 
 def choose_further(controls: DeepControls) -> None:

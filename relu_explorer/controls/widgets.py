@@ -12,7 +12,7 @@ from relu_explorer.charts.palette import MAX_UNITS
 from relu_explorer.controls.choices import choose_one
 from relu_explorer.controls.examples import load_example
 from relu_explorer.controls.gestures import moves_others, turn
-from relu_explorer.controls.keys import FRAME, HEIGHT, WINDOW, Keys
+from relu_explorer.controls.keys import BIND, FRAME, HEIGHT, WINDOW, Keys
 from relu_explorer.controls.page import (
     COMPARE,
     EXAMPLE,
@@ -36,7 +36,6 @@ from relu_explorer.language.translation import mark, tr
 from relu_explorer.questions.presets import PRESETS
 
 _SUBSCRIPTS = "₀₁₂₃₄₅₆₇"
-_BIND: Any = "query-params"
 # What may be chosen, by code, and what it is called.
 _HOLDS = {"bias": mark("bias"), "corner": mark("corner")}
 _MISTAKES = dict(zip(COMPARISONS, (mark("add"), mark("stitch"), mark("chain")), strict=True))
@@ -72,7 +71,7 @@ def choose_unit_count(controls: Controls) -> None:
         MAX_UNITS,
         len(controls.opening.units),
         key=controls.key(UNITS),
-        bind=_BIND,
+        bind=BIND,
         label_visibility="collapsed",
         width=130,
     )
@@ -82,7 +81,7 @@ def choose_frame(controls: Keys) -> None:
     """Offer the ranges of both axes, in a popover."""
     window, height = controls.key(WINDOW), controls.key(HEIGHT)
     frame = controls.opening_frame
-    look: dict[str, Any] = {"bind": _BIND, "width": 320, "on_change": controls.check_frame}
+    look: dict[str, Any] = {"bind": BIND, "width": 320, "on_change": controls.check_frame}
     opened: dict[str, Any] = {"on_change": release, "args": (lambda: False,)}
     icon = ":material/crop_free:"
     with st.popover(tr("Frame"), icon=icon, key=controls.key(FRAME), **opened):
@@ -102,10 +101,10 @@ def choose_stages(controls: Controls) -> None:
         selection_mode="multi",
         default=list(controls.opening.stages),
         key=controls.key(STAGES),
-        bind=_BIND,
+        bind=BIND,
         label_visibility="collapsed",
     )
-    st.toggle("max", value=True, key=controls.key(MAX), bind=_BIND)
+    st.toggle("max", value=True, key=controls.key(MAX), bind=BIND)
 
 
 def choose_hold(controls: Controls) -> None:
@@ -145,7 +144,7 @@ def choose_unit(controls: Controls, unit: int) -> None:
     is_locked = unit in controls.locked
     heading, solo = st.columns([2, 1], vertical_alignment="center")
     name = tr("**Unit {unit}**", unit=unit) + (" 🔒" if is_locked else "")
-    heading.checkbox(name, value=True, key=controls.key(ON, unit), bind=_BIND)
+    heading.checkbox(name, value=True, key=controls.key(ON, unit), bind=BIND)
     key = controls.key(SOLO, unit)
     solo.button(tr("Solo"), key=key, type="tertiary", on_click=controls.solo, args=(unit,))
     for symbol in "wbv":
@@ -219,7 +218,7 @@ def show_slider(
         grid.clamped(controls.default(name)),
         grid.step,
         key=controls.key(name),
-        bind=_BIND,
+        bind=BIND,
         format="%.2f",
         on_change=release,
         args=(follow,),

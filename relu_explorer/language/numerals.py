@@ -41,7 +41,13 @@ def equals(*values: float) -> str:
     >>> equals(0.25), equals(0.25, 1 / 3)
     ('=', '≈')
     """
-    return "=" if all(abs(round(x, 3) - x) <= 1e-9 for x in values) else "≈"
+    return "=" if all(map(_is_written_whole, values)) else "≈"
+
+
+def _is_written_whole(value: float) -> bool:
+    if abs(value) >= _LARGE:
+        return float(f"{value:.3e}") == value
+    return abs(round(value, 3) - value) <= 1e-9
 
 
 def about(value: float) -> str:
@@ -69,6 +75,19 @@ def size(value: float) -> str:
         return f"{float(f'{value:.3g}'):.6g}"
     mantissa, exponent = f"{value:.2e}".split("e")
     return f"{mantissa}e{int(exponent)}".replace("-", MINUS)
+
+
+def significant(value: float) -> str:
+    """Write a number to nine significant digits, marked where it is rounded.
+
+    >>> significant(-19723.5), significant(2.5e-5), significant(1 / 3)
+    ('−19723.5', '2.5e−5', '≈0.333333333')
+    """
+    rounded = f"{value:.9g}"
+    mantissa, is_small_or_large, exponent = rounded.partition("e")
+    text = mantissa + (f"e{int(exponent)}" if is_small_or_large else "")
+    is_whole = math.isclose(float(rounded), value, rel_tol=1e-12, abs_tol=0)
+    return ("" if is_whole else "≈") + text.replace("-", MINUS)
 
 
 def signed(value: float) -> str:

@@ -1,8 +1,8 @@
 """The live layer: both charts and a read-out follow while something is held.
 
-``live.js`` runs in the page.  It reads Streamlit's sliders on every animation frame of a drag,
-evaluates the network (``scene.js``) and puts the curves into Plotly's charts (``charts.js``).
-A dropped corner or ray end comes back as one event; the sliders stay the owners of all values.
+``live.js`` runs in the page.  On every animation frame of a drag it evaluates the network
+(``scene.js``) and puts the curves into Plotly's charts (``charts.js``).  Until Python has what was
+wanted the browser owns the values (``wanted.js``); a dropped corner or ray end comes as one event.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def _data(controls: Controls, setting: Setting, note: str) -> dict[str, Any]:
         "scaleBase": keep_base(controls) if SCALE in controls.grids else None,
         "scene": {
             "units": points(units_scene(state)),
-            "composite": points(composite_scene(state, unit_labels(network, view.data))),
+            "composite": points(composite_scene(state, unit_labels(state))),
         },
         "holdsCorner": setting.holds_corner,
         "corners": setting.corners,

@@ -1,6 +1,6 @@
 """The learner's questions as tasks, one module a page, and the checks that answer a network.
 
-Pure functions of a state; controls and pages import them.
+Pure functions of a state; all from `controls` upwards may import them.
 """
 
 from relu_explorer.questions.adding_up import ADDING_UP

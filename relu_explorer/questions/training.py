@@ -133,8 +133,9 @@ TRAINING: tuple[Task, ...] = (
         check=fits(_RAMP, 0.005),
         acts=(
             Act(
-                is_stuck(_RAMP, 0.005),
-                "Start over, and train it first as it is, facing left: press Play, or 1,000 steps.",
+                keeps_dead_unit(_RAMP),
+                "Start over, and train it first as it is, facing left: 1,000 steps at the rate "
+                "0.01.",
             ),
             Act(
                 has_fitted(_RAMP, 0.005),

@@ -1,4 +1,5 @@
 """Gradient descent and its history, where it starts, and a learner's own data.
 
-Pure functions and frozen records on the core; words, questions and pages import them.
+Functions on the core, a history that grows as it is recorded, and tables read into records; all
+from `words` upwards may import them.
 """

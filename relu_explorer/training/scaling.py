@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from relu_explorer.core.curves import Samples
 from relu_explorer.core.network import Array, ReluNetwork
-from relu_explorer.language.numerals import number, signed
+from relu_explorer.language.numerals import MINUS, significant
 from relu_explorer.language.translation import tr
 
 _MOST, _LEAST = 8.0, 0.5  # sizes of data that are taken as they are
@@ -29,7 +29,9 @@ class Scale(NamedTuple):
 
     def formula(self, name: str) -> str:
         """Write what is done to a value of this name."""
-        return f"({name} {signed(-self.middle)}) / {number(self.unit)}"
+        sign = MINUS if self.middle > 0 else "+"
+        moved = f"({name} {sign} {significant(abs(self.middle))})" if self.middle else name
+        return f"{moved} / {significant(self.unit)}"
 
 
 class Scaling(NamedTuple):

@@ -68,7 +68,7 @@ def fill_charts(charts: PageCharts, setting: Setting) -> None:
         st.rerun()  # the whole page, for new frames or none
     if not charts.has_frames:
         state, ink = setting.state, charts.look.ink
-        labels = unit_labels(state.network, state.view.data)
+        labels = unit_labels(state)
         units = units_figure(ink, units_scene(state), state.view)
         composite = composite_figure(ink, composite_scene(state, labels), state.view)
         _show(charts, in_size(units), in_size(composite))

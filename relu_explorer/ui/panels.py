@@ -55,6 +55,9 @@ def show_score(controls: Controls, state: State) -> None:
     x, y = controls.target
     if not x:
         return
+    if not state.view.has_max:
+        st.markdown(tr("**Score of the curve**: the max is off, and the sum is one straight line."))
+        return
     found = score_words(score(state.heard, Target(x, y)))
     interval = explain.interval(x[0], x[-1])
     st.markdown(tr("**Score of the curve** on {interval}: {score}", interval=interval, score=found))

@@ -137,10 +137,14 @@ def link_one_layer(state: DeepState) -> None:
         )
         st.caption(text)
         return
-    label = tr_many(
-        "The same curve in one layer of {count} unit, on this range of x",
-        "The same curve in one layer of {count} units, on this range of x",
-        count,
+    label = (
+        tr_many(
+            "The same curve in one layer of {count} unit, on this range of x",
+            "The same curve in one layer of {count} units, on this range of x",
+            count,
+        )
+        if count
+        else tr("The same constant in the Explorer: it needs no unit, the output bias alone")
     )
     frame = {
         name: [f"{end:g}" for end in ends]

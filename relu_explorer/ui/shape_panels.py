@@ -9,6 +9,7 @@ from relu_explorer.controls.reruns import changes_page
 from relu_explorer.controls.undo import last_two
 from relu_explorer.core.parameters import PARAMETERS, Parameter
 from relu_explorer.core.shapes import GALLERY, Shape, unit_of
+from relu_explorer.core.state import View
 from relu_explorer.language.translation import mark, tr
 from relu_explorer.words.moves import SHAPE_NAMES, move_sentence, shape_sentence
 
@@ -40,9 +41,12 @@ def choose_shape(controls: Controls) -> None:
             )
 
 
-def show_shape(controls: Controls) -> None:
+def show_shape(controls: Controls, view: View) -> None:
     """Say which of the four shapes is drawn."""
-    st.markdown(shape_sentence(controls.unit(0)))
+    if view.has_max:
+        st.markdown(shape_sentence(controls.unit(0)))
+    else:
+        st.markdown(tr("Now: the max is off, and the unit is a straight line."))
 
 
 def _number(controls: Controls, name: str, label: str, low: float) -> None:

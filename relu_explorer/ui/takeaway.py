@@ -101,7 +101,12 @@ def read_network(content: bytes) -> ReluNetwork:
 
 
 def explorer_query(network: ReluNetwork) -> dict[str, str]:
-    """Return the parameters of a link to the Explorer; none if its sliders do not reach."""
+    """Return the parameters of a link to the Explorer; none if its sliders do not reach.
+
+    A constant, a network without units, becomes one unit that adds nothing.
+    """
+    if not len(network):
+        network = ReluNetwork([0.0], [0.0], [0.0], network.output_bias)
     vectors = {"w": network.weight, "b": network.bias, "v": network.output_weight}
     is_within = all(np.abs(x).max() <= PARAMETERS[symbol].high for symbol, x in vectors.items())
     is_within = is_within and abs(network.output_bias) <= PARAMETERS["c"].high

@@ -10,6 +10,7 @@ import numpy as np
 import streamlit as st
 
 from relu_explorer.controls.choices import adopt
+from relu_explorer.controls.keys import BIND
 from relu_explorer.controls.page import (
     HISTORY,
     OPTIMISER,
@@ -39,7 +40,6 @@ _RATE, _SPEED = 0.01, 16
 _SNAPSHOTS = 120  # recorded at a time: two seconds' worth
 _MOST = 3000
 _SEED, _RUNS = "times_started_at_random", "runs_of_training"
-_BIND: Any = "query-params"
 
 
 def show_player(
@@ -72,7 +72,7 @@ def offer_training(controls: Controls) -> None:
             names,
             format_func=_optimiser,
             key=key,
-            bind=_BIND,
+            bind=BIND,
             label_visibility="collapsed",
             width=200,
         )
@@ -111,6 +111,9 @@ def show_gradient(controls: Controls, setting: Setting) -> None:
         count=count_text(x.size),
         loss=size(loss(network, x, y)),
     )
+    view = setting.state.view
+    if not (view.has_max and all(view.on)):
+        notes += " " + tr("This is of all units with their max, as training takes them.")
     st.markdown(f"{now} {notes}")
     slope = gradient(network, x, y)
     st.markdown(gradient_rows(slope, dead_units(network, x)))
@@ -129,7 +132,7 @@ def _choose(
         default=default,
         required=True,
         key=controls.key(name),
-        bind=_BIND,
+        bind=BIND,
         label_visibility="collapsed",
     )
 

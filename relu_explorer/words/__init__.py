@@ -1,4 +1,5 @@
-"""Sentences, LaTeX and code, made from a network's numbers.
+"""Sentences, formulas and code, made from a network's numbers.
 
-Pure functions that return text; charts, questions and pages import them.
+Pure functions of a state that return text; everything may import them but charts, which they do
+not know either, and what lies below.
 """

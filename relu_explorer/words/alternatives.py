@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from relu_explorer.core.pieces import Pieces
+import numpy as np
+
 from relu_explorer.core.state import State, View
 from relu_explorer.language.numerals import about, stated
 from relu_explorer.language.translation import tr
@@ -27,23 +28,23 @@ def units_alternative(state: State) -> str:
 
 def sum_alternative(state: State) -> str:
     """Say what the sum looks like: its slopes, and its value at the probe."""
-    pieces, slopes = state.pieces, slopes_text(state.pieces)
-    count = pieces_text(len(pieces.slopes))
+    count = pieces_text(state.kinks.size + 1)
     return " ".join(
         [
-            tr("Their weighted sum, {pieces}: {slopes}.", pieces=count, slopes=slopes),
+            tr("Their weighted sum, {pieces}: {slopes}.", pieces=count, slopes=slopes_text(state)),
             _at_probe(state),
             *_beside(state.view),
         ]
     )
 
 
-def slopes_text(pieces: Pieces) -> str:
-    """Write the slope of each piece."""
-    ends = pairwise(pieces.knots.tolist())
+def slopes_text(state: State) -> str:
+    """Write the slope of each piece; a knot at which no slope changes ends none."""
+    begins = np.append(True, state.changes != 0)
+    ends = pairwise([*state.pieces.knots[:-1][begins].tolist(), float(state.pieces.knots[-1])])
     return "; ".join(
         tr("slope {slope} for {interval}", slope=about(slope), interval=interval(*end))
-        for slope, end in zip(pieces.slopes.tolist(), ends, strict=True)
+        for slope, end in zip(state.pieces.slopes[begins].tolist(), ends, strict=True)
     )
 
 

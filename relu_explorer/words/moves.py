@@ -53,7 +53,10 @@ def move_sentence(before: ReluNetwork, after: ReluNetwork) -> str:
         )
     if "v" in changed and "c" not in changed and _draw_the_same(was, now):
         slope = stated("v·w", now.v * now.w)
-        return tr("w, b and v together: v·h is where it was. {slope} as before.", slope=slope)
+        names = tr("{names} and {last}", names=", ".join(changed[:-1]), last=changed[-1])
+        return tr(
+            "{names} together: v·h is where it was. {slope} as before.", names=names, slope=slope
+        )
     return ""
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from relu_explorer.core.curves import Samples
 from relu_explorer.core.network import ReluNetwork
+from relu_explorer.core.state import State
 from relu_explorer.language.numerals import about
 from relu_explorer.language.translation import tr, tr_many
 from relu_explorer.training.descent import Gradient
@@ -79,9 +80,11 @@ def note_text(note: Note) -> str:
     return tr("like unit {unit}", unit=note.unit) if note.kind else ""
 
 
-def unit_labels(network: ReluNetwork, data: Samples | None) -> list[str]:
-    """Return the note on each unit as it stands beside its strip; none without data."""
-    return [] if data is None else [note_text(note) for note in unit_notes(network, span(data))]
+def unit_labels(state: State) -> list[str]:
+    """Return the note on each unit as it stands beside its strip; none without data or max."""
+    if state.view.data is None or not state.view.has_max:
+        return []
+    return [note_text(note) for note in unit_notes(state.network, span(state.view.data))]
 
 
 def counted(notes: Sequence[Note]) -> str:

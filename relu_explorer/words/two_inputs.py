@@ -1,4 +1,4 @@
-"""Words and LaTeX about two inputs, made from their numbers and true in every state."""
+"""Words and formulas about two inputs, made from their numbers and true in every state."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def surface_alternative(state: PlanarState) -> str:
 
 def cut_alternative(state: PlanarState) -> str:
     """Say what is seen along the cut."""
-    return tr("The output along the cut: {slopes}.", slopes=slopes_text(state.cut.pieces))
+    return tr("The output along the cut: {slopes}.", slopes=slopes_text(state.cut))
 
 
 def _units(on: Sequence[int]) -> str:

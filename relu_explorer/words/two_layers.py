@@ -1,4 +1,4 @@
-"""Words and LaTeX about two layers, made from their numbers and true in every state."""
+"""Words and formulas about two layers, made from their numbers and true in every state."""
 
 from __future__ import annotations
 
@@ -193,10 +193,13 @@ def cut_alternative(state: DeepState) -> str:
 
 def output_alternative(state: DeepState) -> str:
     """Say what the output looks like, and its value at the probe."""
+    x, y = state.line
+    bends = np.isin(x, state.kinks)
+    bends[[0, -1]] = True
     return tr(
         "The output, {pieces}: {slopes}. At {place} it is {value}.",
         pieces=pieces_text(state.kinks.size + 1),
-        slopes=_slopes(*state.line),
+        slopes=_slopes(x[bends], y[bends]),
         place=stated("x", state.view.probe),
         value=about(state.output),
     )

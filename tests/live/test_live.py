@@ -96,7 +96,7 @@ def test_every_drawn_point_is_numpy_s(module, rng):
         [for_browser(state) for state in states],
     )
     for state, curves in zip(states, drawn, strict=True):
-        labels = unit_labels(state.network, data)
+        labels = unit_labels(state)
         expected = units_scene(state) | composite_scene(state, labels)
         assert curves.keys() == expected.keys()
         for name, curve in expected.items():

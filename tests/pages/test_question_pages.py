@@ -176,7 +176,7 @@ TRIES = {
         "not < 0. 3 points",
         {"wx0": 1, "wy0": -1, "b0": 0, "wx1": -1, "wy1": 1, "b1": 0, "c": -0.5},
     ),
-    "classes": ({"c": -1}, "on the wrong side", {PRESS: "Train"}),
+    "classes": ({"c": -1}, "not on their side", {PRESS: "Train"}),
     "beyond": ({"c": 2}, "at most 0.03 is wanted", {PRESS: "1,000 steps"}, {"probe": 5}),
 }
 
@@ -385,6 +385,9 @@ def test_the_score_is_that_of_the_curve():
     assert "largest error **4**, at x = 3" in words(app)
     meet(app, "lab")
     assert "**exact**" in words(app)
+    widget(app, "lab_max").set_value(False).run()
+    assert "**exact**" not in words(app)
+    assert "the max is off, and the sum is one straight line" in words(app)
 
 
 def test_from_the_lab_to_a_target_and_back_nothing_is_mixed_up():
@@ -453,6 +456,14 @@ def test_the_last_move_is_told():
     assert "Change one thing, and read here what it moved." in words(app)
     widget(app, "one_c").set_value(1.0).run()
     assert "No corner moved sideways" in words(app)
+
+
+def test_without_its_max_a_unit_has_no_shape():
+    app = open_task("shift")
+    assert "Now: flat on the" in words(app)
+    widget(app, "one_max").set_value(False).run()
+    assert "Now: the max is off, and the unit is a straight line." in words(app)
+    assert "flat on the" not in words(app)
 
 
 def test_the_build_up_keeps_the_order():

@@ -3,6 +3,9 @@
 import pytest
 from app_pages import answer, button, live_data, move, open_task, state, widget, words
 
+from relu_explorer import ReluNetwork
+from relu_explorer.ui.takeaway import explorer_query
+
 
 def values(app):
     return state(app)["values"]
@@ -51,6 +54,16 @@ def test_what_comes_after_an_answer_opens_in_the_explorer():
     labels = [link.label for link in app.get("page_link")]
     assert any("The same curve in one layer of 6 units" in label for label in labels)
     assert "6 distinct corners" in answer(app)
+    move(app, "onelayer", {"vA": 0, "vB": 0, "c": 0.5})
+    labels = [link.label for link in app.get("page_link")]
+    assert "The same constant in the Explorer: it needs no unit, the output bias alone" in labels
+    assert explorer_query(ReluNetwork([], [], [], 0.5)) == {
+        "n": "1",
+        "w0": "0.0",
+        "b0": "0.0",
+        "v0": "0.0",
+        "c": "0.5",
+    }
 
 
 def test_the_words_follow_the_numbers():

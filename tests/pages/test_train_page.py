@@ -53,6 +53,18 @@ def test_steps_lower_the_loss_and_set_the_sliders(optimiser):
         assert_clean(element.value)
 
 
+def test_where_charts_leave_something_out_it_is_said_of_what_the_loss_is():
+    said = "This is of all units with their max, as training takes them."
+    app = open_page(fit_w0="1", fit_b0="-9")
+    assert said not in words(app)
+    assert "dead" in live_data(app)["scene"]["composite"]["marks"][2][0]
+    for off in ("fit_max", "fit_on1"):
+        app = open_page(**{"fit_w0": "1", "fit_b0": "-9", off: "false"})
+        assert said in words(app)
+        has_notes = "marks" in live_data(app)["scene"]["composite"]
+        assert has_notes == (off != "fit_max")
+
+
 def test_the_data_are_those_chosen():
     app = open_page(fit_curve="parabola", fit_samples="25", fit_noise="0.2")
     x, y = data_of(app)
@@ -98,7 +110,7 @@ def test_broken_points_of_a_link_are_named():
 
 def test_own_points_as_far_as_millions_can_be_trained_on():
     app = open_page(fit_curve="my own points", points="0,0_500000,900000_1000000,-5")
-    assert "For training your data are scaled: x to (x − 500000) / 166666.667" in words(app)
+    assert "For training your data are scaled: x to (x − 500000) / ≈166666.667" in words(app)
     press(app, "Spread corners")
     press(app, "100 steps")
 

@@ -25,6 +25,7 @@ from relu_explorer.questions.checks.sums import (
     piece_count,
     probe_on_corner,
 )
+from relu_explorer.questions.checks.targets import beyond_corners
 from relu_explorer.questions.checks.units import by_bias_alone, shape
 from relu_explorer.questions.several.deep_starts import DeepStart
 from relu_explorer.questions.several.planar_starts import PlanarStart
@@ -222,6 +223,39 @@ def test_all_units_are_on(rng):
         assert verdict.is_met == bool((h > 0).all() and takes_part)
         for slope in re.findall(rf"slope is (?:.* )?{NUMBER}\.$", verdict.message):
             assert_said(slope, float(network.output_weight @ network.weight))
+
+
+def test_a_unit_right_at_its_corner_is_not_on():
+    network = ReluNetwork([0.1, 1, -1], [-0.3, -1, 4], [1, 0.5, 1])
+    assert network.weight[0] * 3.0 + network.bias[0] > 0  # by rounding alone
+    verdict = all_on()(state_of(network, probe=3.0))
+    assert verdict.message == "At x = 3 unit 0 is not on: w·x + b = 0."
+
+
+def test_beyond_every_corner_only_real_corners_count(rng):
+    check = beyond_corners(6.0)
+    told = set()
+    for state in random_states(rng, 1000, 3):
+        state = state_of(state.network, probe=6.0, window=(-10.0, 10.0), height=(-1e3, 1e3))
+        exact = exact_pieces(state.network)
+        inner = zip(exact.knots[1:-1], pairwise(exact.slopes), strict=True)
+        last = max((float(x) for x, (left, right) in inner if left != right), default=-np.inf)
+        verdict = check(state)
+        assert verdict.is_met == (last <= 6)
+        if not verdict.is_met:
+            assert_said(re.search(rf"corner at x [=≈] {NUMBER}", verdict.message)[1], last)
+        told.add(verdict.message.split()[0] if verdict.is_met else "")
+        assert ("There is no corner" in verdict.message) == (last == -np.inf)
+    assert told == {"", "From", "There"}
+
+
+@pytest.mark.parametrize("name", ["facing", "slow"])
+def test_what_a_few_steps_have_found_was_not_found_by_hand(name):
+    act = ALL_TASKS[name].acts[1]
+    fitted = {"facing": {"w0": 1, "b0": 0, "v0": 1, "c": 0}, "slow": {}}[name]
+    state = changed(ALL_TASKS[name], fitted | {"steps": 12})
+    assert act.is_shown(state) == (name == "facing")
+    assert not act.is_shown(changed(ALL_TASKS[name], fitted | {"steps": 0}))
 
 
 def test_the_chain_is_told_from_the_sum(rng):

@@ -216,7 +216,7 @@ WAYS_ROUND = {
             {"w0": 0.4, "w1": 0.4, "b0": 0.4, "b1": 0.4, "v0": 0.4, "v1": 0.4},
             "Train it, for some hundred steps: press Play, or 1,000 steps.",
         ),
-        ({"w0": 0.6, "w1": 0.6}, "no less than at the start. Press 1,000 steps."),
+        ({"w0": 0.6, "w1": 0.6}, "no less than as the question opened. Press 1,000 steps."),
     ),
     "restarts": (
         ({"steps": 1000}, "Press Random (He), then 1,000 steps."),
@@ -312,12 +312,12 @@ WAYS_ROUND = {
     ),
     "xor": (
         ({"c": -1}, "At (1, 1) y = 1, not < 0. 3 points"),
-        ({"c": 1}, "2 points are on the wrong side."),
+        ({"c": 1}, "2 points are not on their side."),
         ({"v0": 0, "v1": 0}, "y = 0, not < 0."),
     ),
     "classes": (
-        ({"c": -1}, "points are on the wrong side."),
-        ({"c": 6}, "points are on the wrong side."),
+        ({"c": -1}, "points are not on their side."),
+        ({"c": 6}, "points are not on their side."),
         ({"v0": 0, "v1": 0, "v2": 0}, "y = 0, not > 0."),
     ),
     "beyond": (

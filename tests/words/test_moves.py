@@ -37,7 +37,8 @@ def test_the_sentence_is_true(rng):
         assert_clean(text)
         kinds.add(text.split(":")[0])
         assert_true(text, before, after)
-    assert kinds == {"", "w", "b", "v", "c", "w and b", "w, b and v together"}
+    together = {"w and v together", "w, b and v together"}
+    assert kinds == {"", "w", "b", "v", "c", "w and b", *together}
 
 
 def assert_true(text, before, after):
@@ -74,6 +75,10 @@ def assert_true(text, before, after):
         assert abs(was.corner - now.corner) < 1e-9
     if "no corner" in text:
         assert now.w == 0
+    if "together" in text:
+        names = zip("wbv", before, after, strict=False)
+        moved = [name for name, x, y in names if abs(x - y) > 1e-9]
+        assert text.split(" together")[0].replace(" and ", ", ").split(", ") == moved
 
 
 def test_each_parameter_s_move_is_named():

@@ -90,6 +90,8 @@ def test_counters_and_descriptions_are_clean(rng):
             output_alternative(state),
         ):
             assert_clean(text)
+        seen = (state.kinks > state.view.window[0]) & (state.kinks < state.view.window[1])
+        assert output_alternative(state).count("slope ") == 1 + np.count_nonzero(seen)
         first, second = state.units
         formula, output = deep_formula(state), state.network.layers[-1]
         assert formula.count("class=of") == first + second

@@ -144,7 +144,7 @@ def all_on() -> Check:
         if idle:
             return unmet(idle)
         z = preactivation(network, view.probe)
-        off = np.flatnonzero(z <= 0)
+        off = np.flatnonzero(z <= EXACT)
         if off.size:
             unit = int(off[0])
             level = f"w·x + {stated('b', float(z[unit]))}"

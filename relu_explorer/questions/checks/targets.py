@@ -100,7 +100,7 @@ def beyond_corners(x: float) -> Check:
             return unmet(tr("The window ends at {place}.", place=stated("x", view.window[1])))
         if not is_near(view.probe, x):
             return unmet(tr("The probe is at {place}.", place=stated("x", view.probe)))
-        last = float(state.pieces.knots[-2])
+        last = float(state.kinks.max(initial=-np.inf))
         if last > x:
             return unmet(tr("There is still a corner at {place}.", place=stated("x", last)))
         y, (low, high) = float(network(x)), view.height
@@ -113,13 +113,24 @@ def beyond_corners(x: float) -> Check:
                     high=number(high),
                 )
             )
+        parts = {
+            "slope": about(float(state.pieces.slopes[-1])),
+            "value": stated(f"y({number(x)})", y),
+            "parabola": number(x * x),
+        }
+        if not state.kinks.size:
+            return met(
+                tr(
+                    "There is no corner, the slope is {slope} for ever: {value}, "
+                    "while the parabola is {parabola} there.",
+                    **parts,
+                )
+            )
         return met(
             tr(
                 "From the last corner on the slope is {slope} for ever: {value}, "
                 "while the parabola is {parabola} there.",
-                slope=about(float(state.pieces.slopes[-1])),
-                value=stated(f"y({number(x)})", float(network(x))),
-                parabola=number(x * x),
+                **parts,
             )
         )
 

@@ -40,14 +40,14 @@ def stays_equal(start: ReluNetwork, data: Target) -> Check:
         if not now < before:
             return unmet(
                 tr(
-                    "The loss is {loss}, no less than at the start. Press 1,000 steps.",
+                    "The loss is {loss}, no less than as the question opened. Press 1,000 steps.",
                     loss=about(now),
                 )
             )
         return met(
             tr(
                 "Still equal: {weight}, {bias}, {output_weight}. "
-                "The loss is {loss}; at the start it was {before}.",
+                "The loss is {loss}; as the question opened it was {before}.",
                 weight=stated("w0 = w1", float(network.weight[0])),
                 bias=stated("b0 = b1", float(network.bias[0])),
                 output_weight=stated("v0 = v1", float(network.output_weight[0])),
@@ -159,8 +159,8 @@ def is_stuck(data: Target, least: float) -> Callable[[State], bool]:
 
 
 def has_fitted(data: Target, most: float) -> Callable[[State], bool]:
-    """Return whether a state is trained, and its loss at most `most`."""
-    return lambda state: is_trained(state) and loss(state.network, data.x, data.y) <= most
+    """Return whether training has led to a state, whose loss is at most `most`."""
+    return lambda state: state.view.steps > 0 and loss(state.network, data.x, data.y) <= most
 
 
 def fits(data: Target, most: float) -> Check:

@@ -94,7 +94,7 @@ def level_cut(start: PlanarStart) -> PlanarCheck:
             return unmet(
                 tr("The cut is level at {y}: move it onto the ridge.", y=about(state.output))
             )
-        return met(tr("Along the ridge y is {y}, however far one goes.", y=about(state.output)))
+        return met(tr("Along this cut y is {y}, however far one goes.", y=about(state.output)))
 
     return check
 
@@ -120,6 +120,6 @@ def separates() -> PlanarCheck:
         if wrong.size == 1:
             return unmet(text)
         count = number(wrong.size)
-        return unmet(f"{text} {tr('{count} points are on the wrong side.', count=count)}")
+        return unmet(f"{text} {tr('{count} points are not on their side.', count=count)}")
 
     return check

@@ -9,6 +9,7 @@ import streamlit as st
 
 from relu_explorer.charts.curve_figures import ByPlacing, curve_figure, error_figure, rate_figure
 from relu_explorer.controls.choices import choose_one
+from relu_explorer.controls.keys import BIND
 from relu_explorer.controls.page import ERROR_CHART, PIECES, PLACING, RATE_CHART, Controls
 from relu_explorer.core.curves import Samples, TargetCurve
 from relu_explorer.core.fitting.approximation import (
@@ -33,8 +34,6 @@ from relu_explorer.ui.curves import curve_choice, own_points
 from relu_explorer.ui.presenting import in_size
 from relu_explorer.words.explain import units_text
 
-_BIND: Any = "query-params"
-
 
 def choose_curve(controls: Controls) -> tuple[TargetCurve, int, Placing]:
     """Offer the curves, the number of units, and the placing."""
@@ -48,7 +47,7 @@ def choose_curve(controls: Controls) -> tuple[TargetCurve, int, Placing]:
             MOST_UNITS,
             4,
             key=key,
-            bind=_BIND,
+            bind=BIND,
             on_change=let_go,
             args=(key,),
             label_visibility="collapsed",

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from relu_explorer.controls.choices import adopt
+from relu_explorer.controls.keys import BIND
 from relu_explorer.controls.page import CURVE, NOISE, SAMPLES, Controls
 from relu_explorer.core.curves import CURVES, TargetCurve, sample
 from relu_explorer.language.translation import tr
 from relu_explorer.training.reading import Reading
 from relu_explorer.ui.curves import own_points, points_input
 from relu_explorer.ui.curves.own_points import OWN
-
-_BIND: Any = "query-params"
 
 
 def choose_curve(controls: Controls) -> TargetCurve:
@@ -27,7 +24,7 @@ def choose_curve(controls: Controls) -> TargetCurve:
         names,
         format_func=tr,
         key=key,
-        bind=_BIND,
+        bind=BIND,
         label_visibility="collapsed",
         width=180,
     )
@@ -56,7 +53,7 @@ def _slider(controls: Controls, name: str, label: str, grid: tuple[float, ...], 
             tr("Data: {label}", label=label),
             *grid,
             key=controls.key(name),
-            bind=_BIND,
+            bind=BIND,
             label_visibility="collapsed",
             width=130,
             disabled=off,

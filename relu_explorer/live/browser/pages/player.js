@@ -153,7 +153,7 @@ export class Player {
     const { snapshots, at } = this,
       snapshot = snapshots[at];
     const slow = snapshot ? this.slowness(this.place(at)) : "";
-    const units = s.span.length ? counted(unitNotes(s, s.span)) : "";
+    const units = s.span.length && s.hasMax ? counted(unitNotes(s, s.span)) : "";
     const isAtEnd = this.history?.end && at === snapshots.length - 1;
     const where = snapshot
       ? say("where", { step: grouped(snapshot.epoch), loss: size(this.losses[this.place(at)]) })

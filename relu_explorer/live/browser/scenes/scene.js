@@ -336,7 +336,7 @@ export const compositeScene = (s) => {
   for (const i of s.w.keys()) curves[`on${i}`] = strip(s, i);
   if (s.target[0].length) curves.target = s.target;
   if (s.data[0].length) curves.data = s.data;
-  const notes = s.span.length ? unitNotes(s, s.span).map(noteText) : [];
+  const notes = s.span.length && s.hasMax ? unitNotes(s, s.span).map(noteText) : [];
   const texts = notes.map((note) => note && `\u00a0${note}`);
   if (notes.length) curves.marks = [notes.map(() => high), [...notes.keys()], texts];
   return curves;

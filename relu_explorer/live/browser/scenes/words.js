@@ -34,8 +34,12 @@ export const number = (value) => {
   return (text === "-0" ? "0" : text).replace("-", MINUS) + tail;
 };
 
-export const equals = (...values) =>
-  values.every((x) => Math.abs(Math.round(x * 1000) / 1000 - x) <= 1e-9) ? "=" : "≈";
+const isWrittenWhole = (x) =>
+  Math.abs(x) >= LARGE
+    ? Number(x.toExponential(3)) === x
+    : Math.abs(Math.round(x * 1000) / 1000 - x) <= 1e-9;
+
+export const equals = (...values) => (values.every(isWrittenWhole) ? "=" : "≈");
 
 const about = (value) => (equals(value) === "=" ? "" : "≈") + number(value);
 
