@@ -38,8 +38,8 @@ def number(value: float, decimals: int = 3) -> str:
 def equals(*values: float) -> str:
     """Return "=" if `number` writes all these values exactly, else "≈".
 
-    >>> equals(0.25), equals(0.25, 1 / 3)
-    ('=', '≈')
+    >>> equals(0.25), equals(0.25, 1 / 3), equals(1234567890)
+    ('=', '≈', '≈')
     """
     return "=" if all(map(_is_written_whole, values)) else "≈"
 
