@@ -213,6 +213,18 @@ class User:
         touch("touchEnd")
         self.rest()
 
+    def hear_late(self, milliseconds: int) -> None:
+        """Let the server hear so much later of what is done, until the page is loaded anew."""
+        self.page.evaluate(
+            """late => {
+                const {send} = WebSocket.prototype;
+                WebSocket.prototype.send = function (data) {
+                    setTimeout(() => send.call(this, data), late);
+                };
+            }""",
+            milliseconds,
+        )
+
     def see(self) -> None:
         """Wait until the texts, too, are drawn: while something moves they are 50 ms behind."""
         self.page.evaluate(

@@ -13,6 +13,7 @@ from relu_explorer.live.modules import module_component
 
 CHART = "own_chart"  # key of the chart that points.js looks for
 _MOST = 40
+_ANSWERED = "own_points_answered"  # number of the points that the browser sent last
 _component = module_component("points", html="<span></span>")
 
 
@@ -31,12 +32,17 @@ def edit_points(points: Samples | None, on_points: Callable[[str], None]) -> Non
 
     def pass_on() -> None:
         sent = st.session_state.get("own_board", {}).get("points")
-        rows = sent.get("points") if isinstance(sent, Mapping) else None
+        if not isinstance(sent, Mapping):
+            return
+        rows, number = sent.get("points"), sent.get("number")
+        if is_number(number):
+            st.session_state[_ANSWERED] = number
         if isinstance(rows, list) and len(rows) <= _MOST and all(map(_is_point, rows)):
             on_points("\n".join(f"{x!r},{y!r}" for x, y in rows))
 
     drawn = [tr("the curve"), tr("points")]  # the traces that show them
-    data = {"points": pairs, "drawn": drawn}
+    answered = st.session_state.get(_ANSWERED, 0)
+    data = {"points": pairs, "drawn": drawn, "answered": answered}
     _component(key="own_board", data=data, on_points_change=pass_on)
 
 

@@ -298,13 +298,19 @@ def the_focus_stays_near_what_was_pressed(page):
 
 
 # All that is read or heard, but what the answer to the last move says: a fresh page knows of none.
-TEXTS = """() => [...document.querySelectorAll("body *")]
+TEXTS = """() => [document.body, ...[...document.querySelectorAll("*")].map(e => e.shadowRoot)]
+    .flatMap(root => [...(root?.querySelectorAll(root === document.body ? "*"
+        : ".player *, .losses *, .open, .bar *") ?? [])])
     .filter(e => !e.matches("style, script, noscript") && !e.closest("[hidden], .note, .spoken"))
     .flatMap(e => [
         ...[...e.childNodes].filter(node => node.nodeType === 3).map(node => node.data.trim()),
         ...["aria-label", "title", "placeholder", "alt"].map(name => e.getAttribute(name)),
     ]).filter(Boolean)"""
-LINKS = {"": "?w0=2.5&hold=corner&compare=stitch", "two_layers": "two_layers?task=fold"}
+LINKS = {
+    "": "?w0=2.5&hold=corner&compare=stitch",
+    "two_layers": "two_layers?task=fold",
+    "train": "train",
+}
 
 
 @pytest.mark.parametrize("path", LINKS)

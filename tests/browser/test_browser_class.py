@@ -214,7 +214,21 @@ def test_the_phones_sliders_are_free_in_their_turn(instructor, students):
     assert is_a_picture(instructor, least=5000)
     instructor.page.get_by_role("button", name="A curve that meets the task").click()
     assert instructor.page.locator(".wall.large button").count() == 1
+    one = instructor.page.locator(".wall.large button").bounding_box()
+    instructor.page.mouse.move(one["x"] + 9, one["y"] + 9)
+    instructor.page.mouse.down()
+    students[2].set("b0", -2)  # the wall is told of it while it is pressed
+    instructor.page.wait_for_timeout(700)
+    instructor.page.mouse.up()
+    curves = instructor.page.locator(".wall:not(.large) button")
+    assert instructor.comes_to(curves.count, 3) == 3
+    instructor.page.get_by_role("button", name="A curve that meets the task").click()
     own = students[0].curve()
+    press(instructor, "Your turn")
+    press(instructor, "Your turn")
+    students[1].set("w0", 3)
+    instructor.page.locator(".wall button").wait_for()
+    assert not instructor.page.locator(".wall.large").count()  # of the turn before
     press(instructor, "Your turn")
     students[0].page.locator("#sliders").wait_for(state="hidden")
     students[0].page.wait_for_function(

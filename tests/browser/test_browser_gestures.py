@@ -4,7 +4,7 @@ import random
 
 import pytest
 from gestures import PLACES, disagreements, gesture
-from user import IN_HASTE
+from user import IN_HASTE, right_of
 
 
 @pytest.mark.parametrize("name", PLACES)
@@ -68,6 +68,42 @@ def a_held_corner_stays_under_quick_keys(user):
         assert disagreements(user, place) == []
         (corner,), _ = user.curve("composite", "corner2")
         assert abs(corner + 1) < 1e-8
+
+
+def test_a_thumb_begins_where_it_is_shown_before_python_has_answered(user):
+    user.open("?hold=corner")
+    user.hear_late(700)
+    start = user.thumb("w0")
+    for end in (right_of(start, 30), right_of(start, 33)):
+        user.page.mouse.move(*user.thumb("w0"))
+        user.page.mouse.down()
+        user.page.mouse.move(*end)
+        user.page.mouse.up()
+        user.see()
+        assert abs(user.thumb("w0")[0] - end[0]) < 3
+    assert disagreements(user, PLACES["explorer"]) == []
+
+
+def test_a_corner_let_go_unheard_is_let_go(user):
+    user.open()
+    (x,), (y,) = user.curve("units", "corner0")
+    start = user.place("units", x, y)
+    user.page.mouse.move(*start)
+    user.page.mouse.down()
+    user.page.mouse.move(*right_of(start, 30))
+    user.see()
+    user.page.evaluate(
+        "([x, y]) => document.elementFromPoint(x, y).dispatchEvent(new PointerEvent('pointermove',"
+        "{bubbles: true, pointerId: 1, pointerType: 'mouse', clientX: x, clientY: y}))",
+        right_of(start, 30),
+    )
+    user.rest()
+    moved = user.shown("b0")
+    user.page.mouse.move(*right_of(start, 90))
+    user.see()
+    user.page.mouse.up()
+    assert user.shown("b0") == moved
+    assert disagreements(user, PLACES["explorer"]) == []
 
 
 def test_fingers_are_kept_apart_and_undo_takes_back_the_key_just_pressed(user):

@@ -82,6 +82,16 @@ def test_a_swipe_from_a_slider_scrolls_and_changes_nothing(browser, address):
     with student.touched(start, (start[0] - 20, y)):  # sideways, it is moved
         pass
     assert float(slider.input_value()) > 5
+    student.open("frame?n=1&w0=1.234&b0=-1.234&v0=1")  # numbers that the sliders cannot have
+    is_drawn(page)
+    box = slider.bounding_box()
+    start = box["x"] + 0.2 * box["width"], box["y"] + box["height"] / 2
+    with student.touched(start, (start[0] + 5, start[1] - 250)):
+        pass
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_timeout(500)
+    shown = page.locator("#sliders output").all_inner_texts()
+    assert shown[:2] == ["1.234", "−1.234"]
     page.context.close()
 
 

@@ -100,6 +100,15 @@ def test_a_finger_drags_a_point(user):
     comes_to_have(user, [(0, 1), (1, 1), (2, -1), (4, 2)], atol=0.1)
 
 
+def test_a_second_point_that_comes_before_the_answer_keeps_the_first(user):
+    open_points(user, "0,1_1,3_2,-1_4,2")
+    user.hear_late(600)
+    user.page.mouse.click(*place(user, 0.5, 0))
+    user.page.wait_for_timeout(550)  # no double click
+    user.page.mouse.click(*place(user, 3, 0))
+    comes_to_have(user, [(0, 1), (0.5, 0), (1, 3), (2, -1), (3, 0), (4, 2)], atol=0.05)
+
+
 def test_points_are_dragged_past_another_and_taken_from_a_file(user):
     open_points(user, "0,1_1,3_2,-1_4,2")
     drag(user, place(user, 1, 3), place(user, 3, 0))

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 from screens import phone
+from user import right_of
 
 from relu_explorer import ReluNetwork
 
@@ -99,6 +100,38 @@ def test_one_step_after_a_pause_follows_the_picture_shown(user):
     paused = step_of(user)
     press(user, "step")
     wait_for(user, f"Step {paused + 1:,},")
+
+
+def by_key(user):
+    user.page.locator(".st-key-fit_v0 input").focus()
+    user.page.keyboard.press("ArrowRight")
+
+
+def by_corner(user):
+    (x,), (y,) = user.curve("units", "corner0")
+    start = user.place("units", x, y)
+    user.drag(start, right_of(start, 40))
+
+
+def by_thumb(user):
+    user.page.locator(".st-key-fit_v0").scroll_into_view_if_needed()
+    start = user.thumb("fit_v0")
+    user.drag(start, right_of(start, 20))
+
+
+@pytest.mark.parametrize("moved", [by_key, by_corner, by_thumb])
+def test_what_is_taken_hold_of_while_it_plays_goes_on_from_what_is_shown(user, moved):
+    user.go("train")
+    opening = trained(user)
+    press(user, "play")
+    plays_to(user, 400)
+    moved(user)
+    user.page.locator(".player .play", has_text="Play").wait_for()
+    after = trained(user)
+    assert np.abs(after.weight - opening.weight).max() > 0.05
+    assert np.abs(after.output_weight - opening.output_weight)[1:].max() > 0.05
+    x, y = user.curve("composite", "y")
+    assert_allclose(after(np.array(x)), y, atol=0.3)  # the sliders show two decimals
 
 
 def test_stop_pressed_twice_at_once_stops_once(user):

@@ -143,7 +143,17 @@ def test_a_unit_s_formula_is_what_it_adds(module, rng):
 
 
 def test_numbers_are_written_as_in_python(module, rng):
-    values = [0.0, -0.0, 0.0625, -0.0625, 1e9, -2.5e12, 1e30, 1234567890.0, *rng.normal(scale=50, size=500)]
+    values = [
+        0.0,
+        -0.0,
+        0.0625,
+        -0.0625,
+        1e9,
+        -2.5e12,
+        1e30,
+        1234567890.0,
+        *rng.normal(scale=50, size=500),
+    ]
     texts = module.evaluate("values => values.map(v => [live.number(v), live.equals(v)])", values)
     assert texts == [[number(value), equals(value)] for value in values]
 

@@ -56,5 +56,7 @@ def test_the_scaling_is_written_with_its_numbers(rng):
         assert (sign == "−") == (scale.middle > 0)
         for mark, text, value in zip(marks, numbers, (abs(scale.middle), scale.unit), strict=True):
             assert number_in(text) == pytest.approx(value, rel=1e-12 if not mark else 1e-8, abs=0)
-    assert scaling_for(samples([0, 1], [0, 0.001])).y.formula("y") == "(y − 0.0005) / ≈0.000166666667"
+    assert (
+        scaling_for(samples([0, 1], [0, 0.001])).y.formula("y") == "(y − 0.0005) / ≈0.000166666667"
+    )
     assert scaling_for(samples([0, 1], [-30, 30])).y.formula("y") == "y / 10"

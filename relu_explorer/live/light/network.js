@@ -9,6 +9,7 @@ const { texts, grids, several, opening, words } = JSON.parse(
 learn(words);
 
 const READABLE = 200; // ms between two texts: numbers that change faster are not read
+const AGAIN = 1000; // ms after which what could not be loaded is asked for again
 const TEXTS = ["numbers", "slopes", "sum"]; // on the sliders, on the chart, and below it
 const PARAMETERS = ["w", "b", "v"];
 
@@ -84,8 +85,15 @@ class Network extends HTMLElement {
 
   // Ask for what draws several layers and two inputs.
   async learnMore() {
-    this.asked ??= import("LIVE/light_several.js");
-    this.more = await this.asked;
+    if (this.isAsked) return;
+    this.isAsked = true;
+    try {
+      this.more = await import("LIVE/light_several.js");
+    } catch {
+      this.isAsked = false; // the line is down: it is tried again
+      setTimeout(() => this.drawSoon(), AGAIN);
+      return;
+    }
     if (this.isOwn) this.build();
     this.dispatchEvent(new Event("learned"));
     this.drawSoon();
@@ -142,7 +150,7 @@ class Network extends HTMLElement {
 
   drawNumbers() {
     for (const input of this.querySelectorAll("#sliders input"))
-      write(input.nextElementSibling, number(Number(input.value)));
+      write(input.nextElementSibling, number(numberOf(this.own, input.name)));
   }
 
   drawSum(s) {
@@ -211,20 +219,21 @@ class Network extends HTMLElement {
     Object.assign(input, { type: "range", min: low, max: high, step, name });
     input.value = numberOf(this.own, name);
     write(output, number(numberOf(this.own, name)));
-    const take = () => {
-      this.own = changed(this.own, name, Number(input.value));
+    const take = (value) => {
+      this.own = changed(this.own, name, value);
       this.drawSoon();
     };
-    // A finger that goes on to scroll the page has moved the slider as it touched it.
-    let before = input.value;
+    // A finger that goes on to scroll the page has moved the slider as it touched it.  The number may
+    // be one that the slider itself cannot have.
+    let before = numberOf(this.own, name);
     input.addEventListener("pointerdown", () => {
-      before = input.value;
+      before = numberOf(this.own, name);
     });
     input.addEventListener("pointercancel", () => {
       input.value = before;
-      take();
+      take(before);
     });
-    input.addEventListener("input", take);
+    input.addEventListener("input", () => take(Number(input.value)));
     row.append(title, input, output);
     return row;
   }

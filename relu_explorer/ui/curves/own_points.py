@@ -92,6 +92,8 @@ def offer_board(controls: Controls) -> None:
 
 
 def _take_dragged(text: str) -> None:
+    # The address that comes with them is older: that of the points before may still be on its way.
+    st.session_state[_WRITTEN] = st.query_params.get(_ADDRESS, "")
     try:
         keep(own_reading()._replace(points=read_pairs(text).points))
     except ValueError as error:

@@ -35,10 +35,12 @@ export class Grips {
   }
 
   drag(event) {
+    if (event.pointerType === "mouse" && !event.buttons) return this.drop(true); // let go unheard
     const { values, touch, movesUp } = this.grab,
       meant = meaning(touch, event, movesUp);
     if (meant === "wait") return;
     if (meant === "scroll") return this.drop(false);
+    if (this.grab.unit !== null) this.page.rest();
     this.move(event);
     for (const [key, value] of values) this.page.wanted.want(key, value);
   }

@@ -47,8 +47,8 @@ class Follower {
   look() {
     if (!this.isHeld || this.closing.signal.aborted) return;
     const value = slider(this.data.slider)?.input.value;
-    if (value !== this.asked && this.data.answered === this.number) {
-      [this.asked, this.number] = [value, this.number + 1];
+    if (value !== this.asked && this.data.answered >= this.number) {
+      [this.asked, this.number] = [value, this.data.answered + 1];
       this.send("held", { value: Number(value), number: this.number });
     }
     requestAnimationFrame(() => this.look());

@@ -2,6 +2,7 @@
 // to take it away.  The preview is drawn here; Python gets the points when the pointer is let go.
 
 import { distance } from "../charts/charts.js";
+import { REACH } from "./grips.js";
 import { begin, meaning } from "./touches.js";
 import {
   axisOf,
@@ -13,7 +14,6 @@ import {
   toValue,
 } from "../structure.js";
 
-const REACH = { mouse: 12, pen: 16, touch: 26 }; // px around a point
 const MOST = 40;
 const boards = new WeakMap();
 
@@ -30,6 +30,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
 class Board {
   constructor() {
     this.held = null; // {id, index, points, graph}
+    this.sent = []; // the points that were sent last, and
+    this.number = 0; // their number: Python answers with it
     this.closing = new AbortController();
     const on = (type, handler) =>
       window.addEventListener(type, (event) => handler.call(this, event), {
@@ -43,6 +45,16 @@ class Board {
     on("pointercancel", this.release);
     on("dblclick", this.remove);
     on("touchmove", this.keepFromScrolling);
+  }
+
+  // Until Python has answered, those that were sent: an older answer may come before.
+  get points() {
+    return this.number > this.data.answered ? this.sent : this.data.points;
+  }
+
+  tell(points) {
+    [this.sent, this.number] = [points, Math.max(this.number, this.data.answered) + 1];
+    this.send("points", { points, number: this.number });
   }
 
   graphAt(event) {
@@ -65,7 +77,7 @@ class Board {
   }
 
   nearest(graph, event) {
-    const away = this.data.points.map(([x, y]) => distance(graph, event, x, y));
+    const away = this.points.map(([x, y]) => distance(graph, event, x, y));
     const index = away.indexOf(Math.min(...away));
     return away[index] <= (REACH[event.pointerType] ?? REACH.touch) ? index : -1;
   }
@@ -74,7 +86,7 @@ class Board {
     const graph = event.button === 0 && !this.held && this.graphAt(event);
     if (!graph) return;
     let index = this.nearest(graph, event);
-    const points = this.data.points.map((point) => [...point]),
+    const points = this.points.map((point) => [...point]),
       place = this.place(graph, event, false);
     if (index < 0 && (place === null || points.length >= MOST)) return;
     if (index < 0) index = points.push(place) - 1;
@@ -85,7 +97,7 @@ class Board {
       index,
       points,
       graph,
-      hasChanged: points.length > this.data.points.length,
+      hasChanged: points.length > this.points.length,
     };
     if (!touch.isDecided) return;
     this.preview();
@@ -98,12 +110,10 @@ class Board {
       const graph = this.graphAt(event);
       if (graph) showCursor(graph, this.nearest(graph, event) < 0 ? "copy" : "grab");
     } else if (held.id === event.pointerId) {
+      if (event.pointerType === "mouse" && !event.buttons) return this.drop(true); // unheard
       const meant = meaning(held.touch, event, true);
       if (meant === "wait") return;
-      if (meant === "scroll") {
-        this.held = null;
-        return;
-      }
+      if (meant === "scroll") return this.drop(false);
       const [x, y] = this.place(held.graph, event, true);
       const isTaken = held.points.some(([other], k) => k !== held.index && other === x);
       held.points[held.index] = [isTaken ? held.points[held.index][0] : x, y];
@@ -114,9 +124,11 @@ class Board {
 
   preview() {
     this.wanted = null;
-    if (!this.held) return;
-    const { graph, points } = this.held,
-      sorted = [...points].sort((a, b) => a[0] - b[0]);
+    if (this.held) this.draw(this.held.graph, this.held.points);
+  }
+
+  draw(graph, points) {
+    const sorted = [...points].sort((a, b) => a[0] - b[0]);
     const [x, y] = [0, 1].map((part) => sorted.map((point) => point[part]));
     const drawn = graph.data
       .map(({ name }, k) => (this.data.drawn.includes(name) ? k : -1))
@@ -125,21 +137,21 @@ class Board {
   }
 
   release(event) {
-    const { held } = this;
-    if (held?.id !== event.pointerId) return;
+    if (this.held?.id === event.pointerId) this.drop(event.type === "pointerup");
+  }
+
+  drop(isWanted) {
+    const { hasChanged, graph, points } = this.held;
     this.held = null;
-    if (held.hasChanged && event.type === "pointerup")
-      this.send("points", { points: held.points, at: event.timeStamp });
+    if (!hasChanged) return;
+    if (isWanted) this.tell(points);
+    else this.draw(graph, this.points);
   }
 
   remove(event) {
     const graph = this.graphAt(event),
       index = graph ? this.nearest(graph, event) : -1;
-    if (index < 0 || this.data.points.length <= 2) return;
-    this.send("points", {
-      points: this.data.points.filter((_, k) => k !== index),
-      at: event.timeStamp,
-    });
+    if (index >= 0 && this.points.length > 2) this.tell(this.points.filter((_, k) => k !== index));
   }
 
   keepFromScrolling(event) {

@@ -54,7 +54,7 @@ export class Sliders {
   // True if it was this slider that was pressed.
   press(event) {
     const key = this.nameOf(event.target);
-    const grip = key !== null && hold(this.page.full(key), event);
+    const grip = key !== null && hold(this.page.full(key), event, this.page.shows(key));
     if (!grip) return false;
     take(event);
     capture(event);
@@ -126,6 +126,7 @@ export class Sliders {
 
   // Set a slider at once.
   set(name, value) {
+    this.page.rest();
     this.page.look(name);
     this.page.wanted.want(name, snapped(value, this.page.grid(name)));
     this.page.wanted.tell();
@@ -140,9 +141,10 @@ export class Sliders {
       this.type(name);
       return;
     }
-    const value = afterKey(event, this.page.value(name), this.page.grid(name));
+    const value = afterKey(event, this.page.shows(name), this.page.grid(name));
     if (value === null) return;
     take(event);
+    this.page.rest();
     this.page.look(name);
     this.page.wanted.want(name, value);
     this.page.watch(AFTER_KEY);
@@ -163,15 +165,15 @@ const take = (event) => {
 };
 
 // Where a slider in hand will be, by its own rule: fraction at the start plus distance over the
-// track.
-const hold = (key, event) => {
+// track.  Streamlit's own slider may not have yet what is shown on it.
+const hold = (key, event, shown) => {
   const found = slider(key);
   if (!found?.track?.contains(event.target) || found.input.disabled) return null;
   const [low, high, step] = grid(found),
     box = found.track.getBoundingClientRect();
   const onThumb = found.thumb.contains(event.target);
   const start = onThumb
-    ? found.input.valueAsNumber
+    ? shown
     : snapped(low + ((event.clientX - box.left) / box.width) * (high - low), [low, high, step]);
   const from = { x: event.clientX, fraction: (start - low) / (high - low) };
   const valueAt = (x) => {

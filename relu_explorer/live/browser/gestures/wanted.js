@@ -78,8 +78,9 @@ export class Wanted {
     const { holdsCorner, corners } = this.page.data;
     if (!holdsCorner || this.page.handles.grab) return;
     if (!this.corners.has(unit)) {
-      const [w0, b0] = [this.page.value(`w${unit}`), this.page.value(`b${unit}`)];
-      const isKnown = !this.has(`w${unit}`) && !this.has(`b${unit}`);
+      const names = [`w${unit}`, `b${unit}`],
+        [w0, b0] = names.map((name) => this.page.shows(name));
+      const isKnown = names.every((name) => this.page.shows(name) === this.page.exact(name));
       this.corners.set(unit, isKnown || w0 === 0 ? corners[unit] : -b0 / w0);
     }
     const at = this.corners.get(unit);
@@ -160,7 +161,7 @@ export class Wanted {
   // The gesture is over: Python owns the values again, and each slider says its own.  What was written
   // on one before may have come after React's last word on it, which is not said twice.
   end() {
-    this.forget(Object.keys(this.page.data.defaults));
+    this.forget([...this.values.keys(), ...Object.keys(this.page.data.defaults)]);
     this.corners.clear();
     this.mirror();
     this.isAtRest = true;

@@ -12,7 +12,7 @@ export const element = (name, content, className = "") => {
 };
 
 // How often each option was chosen, in this round and, paler, in the one that was shown before.
-export const tallyOf = (polls) => {
+const tallyOf = (polls) => {
   const poll = polls.at(-1);
   const before = polls.find((one) => one !== poll && one.question === poll.question && one.shown);
   const most = Math.max(1, ...(poll.counts ?? []), ...(before?.counts ?? []));

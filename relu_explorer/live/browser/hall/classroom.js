@@ -19,6 +19,7 @@ const FRAME = ["window", "height", "question"];
 const CURVES = ["target", "data"]; // sent with three decimals, if they are not too long
 const MOST_POINTS = 200,
   MOST_LETTERS = 1500; // of 4,096 that a post may have
+const CALM = 200; // ms after which it is looked again whether a finger has left the board
 const KEPT = "class of this tab";
 const KEYS = { KeyJ: "join", KeyQ: "ask", KeyS: "show", KeyT: "turn", KeyE: "pause" }; // with Alt
 
@@ -201,11 +202,26 @@ class Lesson {
     this.find(".show").disabled = !poll?.open;
     this.find(".turn").setAttribute("aria-pressed", String(Boolean(told.turn)));
     this.find(".pause").setAttribute("aria-pressed", String(Boolean(told.paused)));
-    const board = this.find(".board");
+    this.lay(this.find(".board"));
+  }
+
+  // What lies over the page is made anew, but never under a finger, and the focus stays.
+  lay(board) {
+    if (board.matches(":active")) {
+      clearTimeout(this.later);
+      this.later = setTimeout(() => this.root && this.render(), CALM);
+      return;
+    }
+    const { told } = this,
+      poll = told.polls.at(-1);
     const subject = told.turn ? `turn ${told.task}` : poll && `${poll.question} ${poll.round}`;
+    if (subject !== this.subject) [this.subject, this.chosen] = [subject, null];
     const parts = told.turn ? this.wall() : poll?.shown || poll?.open ? this.answers(poll) : [];
+    const buttons = () => [...board.querySelectorAll("button")];
+    const focused = buttons().indexOf(board.getRootNode().activeElement);
     board.replaceChildren(...this.tools(subject), ...parts);
     board.hidden = !this.code || !parts.length || this.putAway === subject;
+    buttons()[focused]?.focus({ preventScroll: true });
   }
 
   // What lies over the page can be kept as a picture, and put away until there is something else.

@@ -63,26 +63,28 @@ class OneLayer extends Page {
 
   state() {
     const { state } = this.data;
-    const all = (symbol) => state[symbol].map((_, i) => this.value(symbol + i));
+    const all = (symbol) => state[symbol].map((_, i) => this.shows(symbol + i));
     const numbers = { w: all("w"), b: all("b"), v: all("v") };
-    const s = { ...state, ...numbers, c: this.value("c"), probe: this.value("probe") };
-    this.project(s, this.player.snapshot());
-    return s;
+    return { ...state, ...numbers, c: this.shows("c"), probe: this.shows("probe") };
+  }
+
+  // A snapshot of training takes the place of the sliders' numbers, but of what somebody moves.
+  shows(key) {
+    return this.wanted.has(key) ? this.wanted.get(key) : (this.ofSnapshot(key) ?? this.exact(key));
+  }
+
+  ofSnapshot(key) {
+    const snapshot = this.player.snapshot(),
+      n = this.data.state.w.length;
+    if (snapshot?.length !== 3 * n + 1) return undefined;
+    const [symbol, unit] = takenApart(key);
+    if (unit !== null) return snapshot["wbv".indexOf(symbol) * n + unit];
+    return key === "c" ? snapshot[3 * n] : undefined;
   }
 
   corners() {
     const s = this.state();
     return s.w.map((_, i) => corner(s, i) ?? Number.NaN);
-  }
-
-  // A snapshot of training takes the place of the sliders' numbers.
-  project(s, snapshot) {
-    const n = s.w.length;
-    if (snapshot?.length !== 3 * n + 1) return;
-    ["w", "b", "v"].forEach((symbol, row) => {
-      s[symbol] = snapshot.slice(row * n, (row + 1) * n);
-    });
-    s.c = snapshot[3 * n];
   }
 
   // Let the sliders show a snapshot of training; and once it is gone, their own values.

@@ -21,7 +21,8 @@ let page = null;
 export const serve =
   (Kind) =>
   ({ parentElement, data: [data], setTriggerValue }) => {
-    if (page?.path !== location.pathname) {
+    // An answer may come late, when the page in view is already one of another kind.
+    if (page?.path !== location.pathname || !(page instanceof Kind)) {
       if (page) document.querySelector(MAIN)?.scrollTo(0, 0); // from another one, to its top
       page?.close();
       page = new Kind();
@@ -170,6 +171,11 @@ export class Page {
     return this.wanted.has(key) ? this.wanted.get(key) : this.exact(key);
   }
 
+  // What is shown of a value: a page may show another than Python has.
+  shows(key) {
+    return this.value(key);
+  }
+
   // Places at which the probe comes to rest.
   corners() {
     return [];
@@ -272,7 +278,7 @@ export class Page {
     else this.handles.hold(event);
   }
 
-  // What moves by itself stands still.
+  // What moves by itself stands still: somebody takes hold of it.
   rest() {}
 
   // Let the read-out speak of the unit in hand.

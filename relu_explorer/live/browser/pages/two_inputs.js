@@ -59,6 +59,10 @@ class TwoInputs extends Drawn {
     return true;
   }
 
+  rest() {
+    this.frames = null;
+  }
+
   get isMoving() {
     return super.isMoving || Boolean(this.frames);
   }

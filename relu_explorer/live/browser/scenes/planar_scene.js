@@ -136,7 +136,7 @@ const cosine = (degrees) => {
     : Math.cos((degrees * Math.PI) / 180);
 };
 
-export const wayOf = (angle) => [cosine(angle), cosine(angle - 90)];
+const wayOf = (angle) => [cosine(angle), cosine(angle - 90)];
 
 // The network along the cut, as a state of one input that is 0 at the probe.
 export const cutOf = (s) => {

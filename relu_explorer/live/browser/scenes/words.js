@@ -6,7 +6,7 @@ const MINUS = "\u2212",
   NUDGE = 1e-9;
 const texts = {};
 
-// Settles once the texts are there: live.js waits for them.
+// Settles once the texts are there: the pages wait for them.
 let settle;
 export const learned = new Promise((resolve) => {
   settle = resolve;
