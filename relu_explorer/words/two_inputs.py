@@ -64,7 +64,10 @@ def planar_formula(state: PlanarState) -> str:
 
 
 def planar_lines(state: PlanarState) -> list[str]:
-    """Take the output at the probe apart: a line a unit, then the sum."""
+    """Take the output at the probe apart: a line a unit, then the sum.
+
+    On the page the browser writes the same (``planar_words.js``): a test holds it against this.
+    """
     network, at = state.network, list(state.view.probe)
     h = np.maximum(0.0, network.weight @ np.array(at) + network.bias).tolist()
     rows = zip(network.weight.tolist(), network.bias.tolist(), h, strict=True)

@@ -116,7 +116,10 @@ def deep_formula(state: DeepState) -> str:
 
 
 def probe_lines(state: DeepState) -> list[str]:
-    """Take the output at the probe apart: a line a unit, then the sum."""
+    """Take the output at the probe apart: a line a unit, then the sum.
+
+    On the page the browser writes the same (``deep_words.js``): a test holds it against this.
+    """
     first, second, output = state.network.layers
     x = state.view.probe
     _, h1, _, h2 = state.probed

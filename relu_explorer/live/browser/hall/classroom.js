@@ -41,11 +41,18 @@ class Lesson {
     addEventListener("keydown", (event) => this.press(event), true);
   }
 
+  // The element may stay where the language was switched.
   attach(root, { texts }) {
-    if (this.root === root) return;
+    const isNew = this.root !== root;
+    if (!isNew && this.texts.open === texts.open) return;
     [this.root, this.texts] = [root, texts];
-    this.place = new URL("./", location.href).href.replace(/\/$/, "");
     this.find = (name) => root.querySelector(name);
+    this.label();
+    if (isNew) this.listenToButtons();
+    this.resume();
+  }
+
+  label() {
     for (const name of ["open", "join", "remote", "ask", "turn", "pause", "results", "end"])
       this.find(`.${name}`).textContent = this.say(name);
     for (const name of ["open", "join", "remote", "ask", "turn", "pause", "results"])
@@ -53,6 +60,10 @@ class Lesson {
     this.find(".show").textContent = this.say("show");
     for (const [code, name] of Object.entries(KEYS))
       this.find(`.${name}`).setAttribute("aria-keyshortcuts", `Alt+${code.at(-1)}`);
+  }
+
+  listenToButtons() {
+    this.place = new URL("./", location.href).href.replace(/\/$/, "");
     const click = (name, act) => this.find(`.${name}`).addEventListener("click", act);
     click("open", () => this.open());
     click("join", () => this.join());
@@ -64,7 +75,6 @@ class Lesson {
     click("results", () => this.download());
     click("end", () => this.end());
     this.find("dialog").addEventListener("click", () => this.find("dialog").close());
-    this.resume();
   }
 
   detach(root) {

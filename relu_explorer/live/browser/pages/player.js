@@ -171,7 +171,7 @@ export class Player {
   // What depends on the history alone: while a slider is dragged it stays as it is.
   showHistory() {
     const { snapshots, at, isPlaying } = this,
-      now = [snapshots.length, at, isPlaying, this.number].join();
+      now = [snapshots.length, at, isPlaying, this.number, say("play")].join();
     if (now === this.shown) return;
     this.shown = now;
     this.label();
